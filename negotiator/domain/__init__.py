@@ -1,0 +1,1 @@
+"""What a negotiation is made of: frozen values and pure functions. Standard library and numpy only."""
