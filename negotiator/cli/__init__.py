@@ -1,6 +1,6 @@
 """The headless commands: ``negotiator …``.
 
-Each module of this package holds the commands of one subject and adds them with ``register(subparsers)``; a command's function
+Each module here holds the commands of one subject and adds them with ``register(subparsers)``; a command's function
 takes the parsed arguments and returns the exit status. Bad input ends with status 2 and one line on standard error.
 """
 
