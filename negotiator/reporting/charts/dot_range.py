@@ -1,0 +1,164 @@
+"""Dot and range: one row a metric, our trust among its peers, every scale turned so that better is on the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from negotiator.reporting.charts.marks import ChartDrawing
+from negotiator.reporting.charts.sheet import Key, Sheet, turned
+from negotiator.reporting.charts.style import ChartStyle
+from negotiator.wording import charts as words
+from negotiator.wording.figures import NOUGHT_IN_TABLE, number, ordinal
+
+QUARTERS = {1: "best quarter", 2: "second quarter", 3: "third quarter", 4: "lowest quarter"}
+NEUTRAL_QUARTERS = {1: "highest quarter", 2: "second highest", 3: "third highest", 4: "lowest values"}
+
+
+@dataclass(frozen=True, slots=True)
+class RangeRow:
+    """One metric: our value, and the peers' lowest, quartiles and highest. None where nobody has a value.
+
+    ``direction`` is ``higher_is_better``, ``lower_is_better`` or ``neutral``; ``of`` counts us and the peers;
+    ``quartile`` runs from 1, the best quarter (the highest values where neither end is better).
+    """
+
+    key: str
+    name: str
+    note: str
+    direction: str
+    decimals: int
+    own: Decimal | None
+    least: Decimal | None
+    q1: Decimal | None
+    median: Decimal | None
+    q3: Decimal | None
+    most: Decimal | None
+    rank: int | None = None
+    of: int = 0
+    quartile: int | None = None
+    remark: str = ""
+
+    @property
+    def quarter_word(self) -> str:
+        if self.quartile is None:
+            return self.remark
+        return self.remark or (NEUTRAL_QUARTERS if self.direction == "neutral" else QUARTERS)[self.quartile]
+
+    def text(self, value: Decimal | None) -> str:
+        return NOUGHT_IN_TABLE if value is None else number(value, self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class DotRange:
+    """``us`` and ``peers`` are named in words; ``selected`` is the key of the row that stands out."""
+
+    rows: tuple[RangeRow, ...]
+    us: str
+    peers: str
+    title: str = ""
+    selected: str = ""
+
+    def least_height(self, style: ChartStyle, width: float) -> float:
+        return (60 + 34 * max(1, len(self.rows))) * style.unit
+
+    def draw(self, style: ChartStyle, width: float, height: float) -> ChartDrawing:
+        u = style.unit
+        height = max(height, self.least_height(style, width))
+        sheet = Sheet(style, width, height)
+        keys = (Key("us", "us"), Key("median", "median"), Key("half", "middle half"), Key("range", "lowest to highest"))
+        top = sheet.head(self.title, keys) + 4 * u
+        same_of = len({row.of for row in self.rows if row.rank is not None}) <= 1
+        rank_head = f"Rank of {max((r.of for r in self.rows), default=0)}" if same_of and self.rows else "Rank"
+        right = width - 4 * u
+        median_x, us_x = right - 112 * u, right - 112 * u - 58 * u
+        name_room = max(110 * u, min(215 * u, width * 0.27))
+        left, far = name_room + 14 * u, us_x - 66 * u
+        self._heads(sheet, top, left, far, us_x, median_x, right, rank_head)
+        top += 24 * u
+        sheet.line(0, top, width, top, style.mark, 1.5)
+        row_height = min(44 * u, (height - top) / max(1, len(self.rows)))
+        for index, row in enumerate(self.rows):
+            y = top + index * row_height
+            if row.key == self.selected:
+                sheet.rect(0, y, width, row_height, style.tint)
+            middle = y + row_height / 2
+            face = style.semibold if row.key == self.selected else style.regular
+            sheet.text(4 * u, middle - 7 * u, row.name, style.body, face=face, room=name_room)
+            sheet.text(4 * u, middle + 8 * u, row.note, style.tiny, style.muted, room=name_room)
+            self._range(sheet, row, middle, left, far)
+            sheet.text(us_x, middle, row.text(row.own), style.body, face=style.semibold, anchor="end")
+            sheet.text(median_x, middle, row.text(row.median), style.body, anchor="end")
+            if row.rank is not None:
+                rank = ordinal(row.rank) if same_of else f"{ordinal(row.rank)} of {row.of}"
+                sheet.text(right, middle - 7 * u, rank, style.body, anchor="end")
+            sheet.text(right, middle + 8 * u, row.quarter_word, style.tiny, style.muted, anchor="end", room=108 * u)
+            sheet.line(0, y + row_height, width, y + row_height, style.line)
+            sheet.mark(0, y, width, row_height, row.name, self._says(row), row.key)
+        return sheet.done(self._sentence(), self._table())
+
+    def _heads(
+        self, sheet: Sheet, y: float, left: float, far: float, us_x: float, median_x: float, right: float, rank: str
+    ) -> None:
+        s = sheet.style
+        neutral = all(row.direction == "neutral" for row in self.rows)
+        middle = y + 12 * s.unit
+        sheet.text(left, middle, "← lower" if neutral else "← worse", s.small, s.muted)
+        sheet.text(far, middle, "higher →" if neutral else "better →", s.small, s.muted, anchor="end")
+        sheet.text(us_x, middle, "Us", s.small, s.muted, s.semibold, "end")
+        sheet.text(median_x, middle, "Median", s.small, s.muted, s.semibold, "end")
+        sheet.text(right, middle, rank, s.small, s.muted, s.semibold, "end")
+
+    def _range(self, sheet: Sheet, row: RangeRow, y: float, left: float, far: float) -> None:
+        s, u = sheet.style, sheet.style.unit
+        if row.least is None or row.most is None:
+            sheet.text((left + far) / 2, y, "no peer has a value", s.tiny, s.muted, anchor="middle")
+            return
+        ends = [row.least, row.most] + ([row.own] if row.own is not None else [])
+        low, high = float(min(ends)), float(max(ends))
+        lower_is_better = row.direction == "lower_is_better"
+
+        def at(value: Decimal) -> float:
+            return turned(float(value), low, high, left, far, lower_is_better)
+
+        sheet.line(at(row.least), y, at(row.most), y, s.mark)
+        for end in (at(row.least), at(row.most)):
+            sheet.line(end, y - 4 * u, end, y + 4 * u, s.mark)
+        if row.q1 is not None and row.q3 is not None:
+            a, b = sorted((at(row.q1), at(row.q3)))
+            if b - a > 0.5:
+                sheet.rect(a, y - 5.5 * u, b - a, 11 * u, s.range_fill, s.mark)
+        if row.median is not None:
+            x = at(row.median)
+            sheet.line(x, y - 8 * u, x, y + 8 * u, s.text, 2)
+        if row.own is not None:
+            sheet.us(at(row.own), y)
+
+    def _says(self, row: RangeRow) -> str:
+        if row.own is None:
+            return f"no value of ours; peers' median {row.text(row.median)}"
+        rank = f", {ordinal(row.rank)} of {row.of}" if row.rank is not None else ""
+        quarter = f", {row.quarter_word}" if row.quarter_word else ""
+        return f"{row.text(row.own)}, peers' median {row.text(row.median)}{rank}{quarter}"
+
+    def _sentence(self) -> str:
+        ranked = [row for row in self.rows if row.quartile is not None and row.direction != "neutral"]
+        best = [row.name for row in ranked if row.quartile == 1]
+        lowest = [row.name for row in ranked if row.quartile == 4]
+        missing = sum(1 for row in self.rows if row.rank is None)
+        between = len(self.rows) - len(best) - len(lowest) - missing
+        return words.ranges(self.us, self.peers, best, lowest, between, missing)
+
+    def _table(self) -> list[tuple[str, ...]]:
+        head = ("Metric", "Unit and period", "Us", "Lowest", "Lower quartile", "Median", "Upper quartile", "Highest")
+        rows = [
+            (
+                row.name,
+                row.note,
+                *(row.text(v) for v in (row.own, row.least, row.q1, row.median, row.q3, row.most)),
+                f"{row.rank} of {row.of}" if row.rank is not None else NOUGHT_IN_TABLE,
+                row.quarter_word,
+            )
+            for row in self.rows
+        ]
+        return [(*head, "Rank", "Quarter"), *rows]
