@@ -1,0 +1,1 @@
+"""Comparing trusts: their figures, fair peers and the statistics that NHS analysts use."""

@@ -1,0 +1,169 @@
+"""The bytes of an edition, from a folder or a zip file, read as a stranger's: only names that an edition has, each up
+to a limit, each with the SHA-256 that the manifest gives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from negotiator.domain.problems import Problem, Refused
+from negotiator.reference.schema import FILES, FORMAT, MANIFEST
+
+LIMIT = 8 * 1024 * 1024
+"""Bytes of the largest file that is read; the shipped edition's largest is about 1 MB."""
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFiles:
+    """An edition opened: what its manifest says, and a way to read each of its files.
+
+    ``licence`` and ``attribution`` are lines to show and print. ``hashes`` are SHA-256 by file name.
+    """
+
+    name: str
+    title: str
+    dated: date
+    licence: tuple[str, ...]
+    attribution: tuple[str, ...]
+    hashes: dict[str, str]
+    origin: Path
+    _read: Callable[[str], bytes]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file. Raises Refused where it is missing, too large or not the one in the manifest."""
+        content = self._read(name)
+        if hashlib.sha256(content).hexdigest() != self.hashes[name]:
+            raise Refused(Problem("reference_checksum", name, {"file": name}))
+        return content
+
+    def text(self, name: str) -> str:
+        """The text of a file, without a byte order mark."""
+        try:
+            return self.read(name).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise Refused(Problem("reference_not_text", name)) from None
+
+    def toml(self, name: str) -> dict[str, object]:
+        return _toml(self.text(name), name)
+
+
+def open_edition(origin: Path) -> EditionFiles:
+    """Open the edition in a folder or a zip file. Only the manifest is read.
+
+    Raises Refused where it is not an edition, has another format number, or lacks a file.
+    """
+    if origin.is_dir():
+        read = _folder_reader(origin)
+    elif origin.is_file():
+        read = _zip_reader(origin)
+    else:
+        raise Refused(Problem("reference_not_found", "", {"name": origin.name}))
+    return _manifest(origin, read)
+
+
+def _folder_reader(folder: Path) -> Callable[[str], bytes]:
+    def read(name: str) -> bytes:
+        path = folder / name
+        try:
+            if path.is_symlink() or not path.is_file():
+                raise Refused(Problem("reference_file_missing", name))
+            with path.open("rb") as file:
+                return _within_limit(file.read(LIMIT + 1), name)
+        except OSError as error:
+            raise Refused(Problem("reference_unreadable", name, {"reason": error.strerror or ""})) from error
+
+    return read
+
+
+def _zip_reader(path: Path) -> Callable[[str], bytes]:
+    """Members are read in memory by their own name, at the top of the archive or in its one folder: never unpacked."""
+
+    def read(name: str) -> bytes:
+        try:
+            with zipfile.ZipFile(path) as archive:
+                members = [m for m in archive.namelist() if m == name or re.fullmatch(rf"[^/\\]+/{re.escape(name)}", m)]
+                if len(members) != 1:
+                    raise Refused(Problem("reference_file_missing", name))
+                with archive.open(members[0]) as file:
+                    return _within_limit(file.read(LIMIT + 1), name)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+            raise Refused(Problem("reference_not_edition", "", {"name": path.name})) from error
+        except OSError as error:
+            raise Refused(Problem("reference_unreadable", name, {"reason": error.strerror or ""})) from error
+
+    return read
+
+
+def _within_limit(content: bytes, name: str) -> bytes:
+    if len(content) > LIMIT:
+        raise Refused(Problem("reference_too_large", name, {"limit": LIMIT // (1024 * 1024)}))
+    return content
+
+
+def _toml(text: str, name: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Refused(Problem("reference_toml", name, {"reason": str(error)[:200]})) from error
+
+
+def _manifest(origin: Path, read: Callable[[str], bytes]) -> EditionFiles:
+    try:
+        text = read(MANIFEST).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused(Problem("reference_not_text", MANIFEST)) from None
+    except Refused as refusal:
+        if refusal.problems[0].code == "reference_file_missing":
+            raise Refused(Problem("reference_not_edition", "", {"name": origin.name})) from None
+        raise
+    data = _toml(text, MANIFEST)
+    if data.get("format") != FORMAT:
+        raise Refused(Problem("reference_format", f"{MANIFEST}: format", {"known": FORMAT}))
+    head = data.get("edition")
+    hashes = data.get("files")
+    if not isinstance(head, dict):
+        raise Refused(Problem("reference_value", f"{MANIFEST}: edition", {"value": ""}))
+    if not isinstance(hashes, dict):
+        raise Refused(Problem("reference_value", f"{MANIFEST}: files", {"value": ""}))
+    name, title, dated = head.get("name"), head.get("title"), head.get("dated")
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise Refused(Problem("reference_value", f"{MANIFEST}: edition.name", {"value": str(name)[:60]}))
+    if not isinstance(title, str) or not title or len(title) > 200:
+        raise Refused(Problem("reference_value", f"{MANIFEST}: edition.title", {"value": str(title)[:60]}))
+    if type(dated) is not date:
+        raise Refused(Problem("reference_value", f"{MANIFEST}: edition.dated", {"value": str(dated)[:60]}))
+    for file in FILES:
+        if file not in hashes:
+            raise Refused(Problem("reference_file_missing", file))
+    for file, digest in hashes.items():
+        if file not in FILES:
+            raise Refused(Problem("reference_file_unknown", f"{MANIFEST}: files", {"file": file[:60]}))
+        if not isinstance(digest, str) or not _SHA256.fullmatch(digest):
+            raise Refused(Problem("reference_value", f"{MANIFEST}: files.{file}", {"value": str(digest)[:60]}))
+    return EditionFiles(
+        name,
+        title,
+        dated,
+        _lines(head, "licence"),
+        _lines(head, "attribution"),
+        hashes,
+        origin,
+        read,
+    )
+
+
+def _lines(head: dict[str, object], field: str) -> tuple[str, ...]:
+    lines = head.get(field)
+    if not isinstance(lines, list) or not lines or not all(isinstance(line, str) and line for line in lines):
+        raise Refused(Problem("reference_value", f"{MANIFEST}: edition.{field}", {"value": str(lines)[:60]}))
+    return tuple(lines)
