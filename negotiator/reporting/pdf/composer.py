@@ -1,0 +1,165 @@
+"""Sets blocks on pages: no heading alone at the foot, no single line left over, footnotes where they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.colors import Color
+
+from negotiator.reporting.pdf.blocks import Block, Heading, Space, Text
+from negotiator.reporting.pdf.canvas import TaggedCanvas
+
+
+class TooTall(Exception):
+    """A block that cannot be split is taller than a page: a fault of whoever made the block."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """The room for text, in points from the lower left corner of the page."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedHeading:
+    """Where a heading came to stand; pages count from 1."""
+
+    words: str
+    number: str
+    level: int
+    key: str
+    page: int
+
+
+class Composer:
+    """Places blocks one after another on the pages of a canvas.
+
+    ``furniture`` draws what every page carries (running head, confidentiality line, page number) and is called once a
+    page with the page's number from 1.
+    """
+
+    note_gap = 7.0
+
+    def __init__(
+        self,
+        canvas: TaggedCanvas,
+        frame: PageFrame,
+        furniture: Callable[[TaggedCanvas, int], None],
+        note_rule: Color,
+    ) -> None:
+        self.canvas, self.frame, self.furniture, self.note_rule = canvas, frame, furniture, note_rule
+        self.headings: list[PlacedHeading] = []
+        self._open = False
+        self._notes: list[Text] = []
+        self._y = frame.top
+        self._after = 0.0
+
+    @property
+    def page(self) -> int:
+        """The number of the page being set."""
+        return self.canvas.page_index + 1
+
+    def set(self, blocks: Sequence[Block], frame: PageFrame | None = None) -> None:
+        """Place the blocks, on as many pages as they need. A frame of its own starts a page."""
+        if frame is not None:
+            self.end_page()
+            self.frame, self._y = frame, frame.top
+        waiting = list(blocks)
+        while waiting:
+            block = waiting.pop(0)
+            if block.new_page:
+                self.end_page()
+                continue
+            self._begin()
+            waiting = self._place(block, waiting)
+
+    def end_page(self) -> None:
+        """Close the page, with its notes, if anything stands on it."""
+        if not self._open:
+            return
+        bottom = self.frame.bottom + self._notes_height(()) - self.note_gap
+        if self._notes:
+            with self.canvas.artifact():
+                self.canvas.setStrokeColor(self.note_rule)
+                self.canvas.setLineWidth(0.6)
+                self.canvas.line(self.frame.left, bottom, self.frame.right, bottom)
+            bottom -= self.note_gap
+            for note in self._notes:
+                bottom -= note.wrap(self.frame.width, 10_000)[1]
+                note.drawOn(self.canvas, self.frame.left, bottom)
+        self.canvas.showPage()
+        self._open, self._notes, self._y, self._after = False, [], self.frame.top, 0.0
+
+    def _begin(self) -> None:
+        if not self._open:
+            self.furniture(self.canvas, self.page)
+            self._open, self._y, self._after = True, self.frame.top, 0.0
+
+    def _place(self, block: Block, waiting: list[Block]) -> list[Block]:
+        """Place one block, or its first part; returns what is to come."""
+        width = self.frame.width
+        at_top = self._y == self.frame.top
+        if at_top and isinstance(block, Space):
+            return waiting
+        gap = 0.0 if at_top else max(self._after, block.space_before)
+        room = self._y - gap - self.frame.bottom - self._notes_height(block.notes)
+        height = float(block.wrap(width, max(room, 1))[1])
+        if height <= room + 0.01 and (at_top or height + self._following(block, waiting) <= room + 0.01):
+            self._draw(block, gap, height)
+            return waiting
+        if room >= block.least_height(width) and not block.keep_with_next:
+            parts = block.split(width, room)
+            if len(parts) >= 2:
+                first = parts[0]
+                self._draw(first, gap, float(first.wrap(width, room)[1]))
+                self.end_page()
+                return [*parts[1:], *waiting]
+        if not at_top:
+            self.end_page()
+            return [block, *waiting]
+        parts = block.split(width, room)
+        if len(parts) < 2:
+            raise TooTall(type(block).__name__)
+        self._draw(parts[0], gap, float(parts[0].wrap(width, room)[1]))
+        self.end_page()
+        return [*parts[1:], *waiting]
+
+    def _following(self, block: Block, waiting: Sequence[Block]) -> float:
+        """The height that must be left below a block which is to stay with what follows."""
+        needed, n = 0.0, 0
+        width = self.frame.width
+        while block.keep_with_next and n < len(waiting) and not waiting[n].new_page:
+            after, block = block.space_after, waiting[n]
+            gap = max(after, block.space_before)
+            last = not block.keep_with_next
+            needed += gap + (block.least_height(width) if last else float(block.wrap(width, 10_000)[1]))
+            needed += self._notes_height(block.notes) - self._notes_height(()) if block.notes else 0.0
+            n += 1
+        return min(needed, 0.75 * self.frame.height)
+
+    def _draw(self, block: Block, gap: float, height: float) -> None:
+        self._y -= gap + height
+        if isinstance(block, Heading):
+            self.headings.append(PlacedHeading(block.words, block.number, block.level, block.key, self.page))
+        block.drawOn(self.canvas, self.frame.left, self._y)
+        self._after = block.space_after
+        self._notes += [note for note in block.notes if note not in self._notes]
+
+    def _notes_height(self, more: Sequence[Text]) -> float:
+        notes = [*self._notes, *(note for note in more if note not in self._notes)]
+        if not notes:
+            return 0.0
+        return 2 * self.note_gap + sum(float(note.wrap(self.frame.width, 10_000)[1]) for note in notes)
