@@ -72,7 +72,7 @@ class DotRange:
         rank_head = f"Rank of {max((r.of for r in self.rows), default=0)}" if same_of and self.rows else "Rank"
         right = width - 4 * u
         median_x, us_x = right - 112 * u, right - 112 * u - 58 * u
-        name_room = max(110 * u, min(215 * u, width * 0.27))
+        name_room = max(110 * u, min(260 * u, width * 0.31))
         left, far = name_room + 14 * u, us_x - 66 * u
         self._heads(sheet, top, left, far, us_x, median_x, right, rank_head)
         top += 24 * u

@@ -8,7 +8,7 @@ from decimal import Decimal
 from negotiator.domain.costing.result import ON_COSTS, PAY, OptionCost
 from negotiator.reporting.charts.fonts import text_width
 from negotiator.reporting.charts.marks import ChartDrawing
-from negotiator.reporting.charts.scales import Scale, ticks, widened
+from negotiator.reporting.charts.scales import Scale, ticks
 from negotiator.reporting.charts.sheet import Key, Sheet
 from negotiator.reporting.charts.style import ChartStyle
 from negotiator.wording import charts as words
@@ -101,8 +101,7 @@ class OptionBars:
         low, high = min(lows), max(*highs, 0.0)
         if low == high == 0:
             high = 1000.0
-        # The right edge is a round value; on the left the bars need no more room than they fill.
-        return Scale(low, max(high, widened(0.0, high, 5)[1] if high else 0.0), left, right)
+        return Scale(low, high * 1.02 if high else 0.0, left, right)
 
     def _bar(self, sheet: Sheet, bar: OptionBar, scale: Scale, y: float, row: float, name_room: float) -> None:
         s, u = sheet.style, sheet.style.unit

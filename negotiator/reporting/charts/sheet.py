@@ -239,7 +239,7 @@ class Sheet:
         elif sign == "ring":
             self.circle(x + h, y, h - u, s.ground, s.mark, 1.5)
         elif sign == "square":
-            self.square(x + h, y, h, s.bar)
+            self.square(x + h, y, h, s.us)
         elif sign == "diamond":
             self.diamond(x + h, y, h, s.ground, s.text)
         elif sign == "bar":
