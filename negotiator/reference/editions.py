@@ -8,6 +8,7 @@ from pathlib import Path
 from negotiator.domain.problems import Problem, Refused
 from negotiator.domain.rates import Rates
 from negotiator.reference.files import EditionFiles, open_edition
+from negotiator.reference.library import Library
 from negotiator.reference.rates import Tables, rates_from, read_tables
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "reference"
@@ -33,4 +34,11 @@ def tables_of(name: str, folder: Path | None = None) -> Tables:
 
 @cache
 def rates_for(jurisdiction: str, edition: str, folder: Path | None = None) -> Rates:
+    """See `negotiator.reference.rates_for`."""
     return rates_from(tables_of(edition, folder), jurisdiction, edition)
+
+
+@cache
+def library(edition: str, folder: Path | None = None) -> Library:
+    """See `negotiator.reference.library`."""
+    return Library(find_edition(edition, folder))

@@ -7,7 +7,6 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -87,6 +86,7 @@ def _folder_reader(folder: Path) -> Callable[[str], bytes]:
 
 def _zip_reader(path: Path) -> Callable[[str], bytes]:
     """Members are read in memory by their own name, at the top of the archive or in its one folder: never unpacked."""
+    import zipfile  # slow to import, and the shipped editions are folders
 
     def read(name: str) -> bytes:
         try:

@@ -202,5 +202,30 @@ TABLES: Mapping[str, Table] = {
 }
 """The tables of rates, by file name."""
 
+TRUST_TABLE = Table(
+    (
+        Column("code", Kind.TEXT),
+        Column("name", Kind.TEXT),
+        Column("former_name", Kind.TEXT, required=False),
+        Column("type", Kind.TEXT),
+        Column("peer_group", Kind.TEXT, required=False),
+        Column("region", Kind.TEXT),
+        Column("ics", Kind.TEXT, required=False),
+        Column("icb_code", Kind.TEXT, required=False),
+        Column("icb", Kind.TEXT, required=False),
+        Column("status", Kind.CHOICE, choices=("current", "merged")),
+        Column("successor", Kind.TEXT, required=False),
+        Column("merged_on", Kind.DAY, required=False),
+        Column("predecessors", Kind.TEXT, required=False),
+    ),
+    ("code",),
+)
+"""Trusts. Their source is ``TRUST_SOURCE`` in metric-sources.toml. ``predecessors`` are codes separated by a space."""
+
+TRUST_SOURCE = "ods-trusts"
+
+VALUE_COLUMNS = ("metric", "period", "code", "value", "source")
+"""The columns of trust-values.csv, sorted by metric, period and trust."""
+
 FILES = (*TABLES, SOURCES, RULES, TRUSTS, METRICS, METRIC_SOURCES, VALUES)
 """Every file of an edition besides the manifest. An edition holds exactly these."""

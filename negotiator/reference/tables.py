@@ -98,11 +98,16 @@ def csv_rows(text: str, name: str, columns: tuple[str, ...]) -> list[tuple[str, 
     return found
 
 
-def _read_row(table: Table, cells: list[str], place: str, sources: Mapping[str, Source]) -> Row:
-    values = {
+def read_cells(table: Table, cells: list[str], place: str) -> dict[str, Any]:
+    """The values of a row by column name; an empty cell is None."""
+    return {
         column.name: _read_cell(column, cell, f"{place}, {column.name}")
         for column, cell in zip(table.columns, cells, strict=True)
     }
+
+
+def _read_row(table: Table, cells: list[str], place: str, sources: Mapping[str, Source]) -> Row:
+    values = read_cells(table, cells, place)
     keys, verified, doubt = values.pop("sources"), values.pop("verified"), values.pop("doubt") or ""
     return Row(values, provenance_of(keys, verified, doubt, sources, f"{place}, sources"))
 

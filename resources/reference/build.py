@@ -341,6 +341,132 @@ def personal_tax(builder: Builder) -> None:
                 builder.add(schema.INCOME_TAX, values, entry["verified"], keys)
 
 
+def trust_texts(origin: Path, *, licensed_only: bool) -> tuple[dict[str, str], list[str]]:
+    """The files of trusts, metrics, their sources and their values; and the attribution lines that these need.
+
+    ``licensed_only`` drops each value whose source states no licence, then each metric without a value.
+    """
+    sources = metric_sources(origin)
+    rows = read_csv(origin / "trust-metrics-compact.csv")
+    if licensed_only:
+        rows = [row for row in rows if sources[row["source_id"]]["licence_stated"]]
+    metrics = metrics_of(origin, rows)
+    rank = {metric_id: number for number, metric_id in enumerate(metrics)}
+    rows.sort(
+        key=lambda r: (rank[r["metric_id"]], metrics[r["metric_id"]]["periods"].index(r["period"]), r["ods_code"])
+    )
+    used = {schema.TRUST_SOURCE, *(key for metric in metrics.values() for key in metric["sources"])}
+    sources = {key: entry for key, entry in sources.items() if key in used}
+    values = ([r["metric_id"], r["period"], r["ods_code"], r["value"], r["source_id"]] for r in rows)
+    texts = {
+        schema.TRUSTS: trusts_text(origin),
+        schema.METRICS: toml_text(metrics),
+        schema.METRIC_SOURCES: toml_text(sources),
+        schema.VALUES: csv_text(list(schema.VALUE_COLUMNS), values),
+    }
+    return texts, list(dict.fromkeys(entry["attribution"] for entry in sources.values()))
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def trusts_text(origin: Path) -> str:
+    rows = []
+    for row in sorted(read_csv(origin / "trusts.csv"), key=lambda row: row["ods_code"]):
+        former = row["name_2024_25"] if row["name_2024_25"] != row["name"] else ""
+        place = [row["ics_name"], row["icb_code_apr2026"], row["icb_name_apr2026"]]
+        merger = [row["status"], row["successor_code"], row["merged_on"], row["predecessor_codes"].replace(";", " ")]
+        rows.append(
+            [row["ods_code"], row["name"], former, row["trust_type"], row["peer_group"], row["region"], *place, *merger]
+        )
+    return csv_text([column.name for column in schema.TRUST_TABLE.columns], rows)
+
+
+def metric_sources(origin: Path) -> dict[str, dict[str, Any]]:
+    """Where the trusts' values come from, with the checks and the terms in our own words."""
+    words = read_toml(HAND_WRITTEN / "metric-sources.toml")
+    sources = {}
+    for key, entry in read_json(origin / "sources.json").items():
+        if key not in words:
+            raise BuildError(f"metric source {key} has no checks written for it")
+        stated = "not stated" not in entry["licence"] and "no licence" not in entry["licence"]
+        sources[key] = {
+            "title": entry["title"],
+            "publisher": entry["publisher"],
+            "link": entry["url"],
+            "licence": entry["licence"] if stated else "Not stated in the published file",
+            "licence_stated": stated,
+            "period": entry["period"],
+            "attribution": entry["attribution"].replace("licenced", "licensed"),
+            "obtained_from": entry["obtained_from"],
+            **words[key],
+        }
+    return sources
+
+
+def metrics_of(origin: Path, rows: Iterable[Mapping[str, str]]) -> dict[str, dict[str, Any]]:
+    """The metrics that have a value, with definition, caveat and use in our own words.
+
+    Where dropped values leave the period to compare by with fewer trusts than another, that other one takes its place.
+    """
+    coverage: dict[str, dict[str, int]] = {}
+    cited: dict[str, set[str]] = {}
+    for row in rows:
+        own = coverage.setdefault(row["metric_id"], {})
+        own[row["period"]] = own.get(row["period"], 0) + 1
+        cited.setdefault(row["metric_id"], set()).add(row["source_id"])
+    words = read_toml(HAND_WRITTEN / "metrics.toml")
+    metrics = {}
+    for entry in read_json(origin / "metrics.json")["metrics"]:
+        key = entry["metric_id"]
+        if key not in coverage:
+            continue
+        if key not in words:
+            raise BuildError(f"metric {key} has no definition written for it")
+        covered = coverage[key]
+        periods = sorted(covered, key=lambda period: (period == entry["latest_period"], period))
+        comparison = entry["comparison_period"]
+        if covered.get(comparison, 0) < entry["trusts_covered"]:
+            comparison = max(periods, key=lambda period: (covered[period], periods.index(period)))
+        metrics[key] = {
+            "name": entry["name"],
+            "unit": entry["unit"],
+            "direction": entry["direction"],
+            "theme": entry["theme"],
+            "decimals": entry["decimals"],
+            "derived": entry["derived"],
+            "periods": periods,
+            "comparison_period": comparison,
+            # a derived metric may rest on a source that none of its own values names
+            "sources": [
+                source
+                for source in entry["source_ids"]
+                if source in cited[key] or len(entry["source_ids"]) == 1 or entry["derived"]
+            ],
+            **words[key],
+        }
+    return metrics
+
+
+def toml_text(entries: Mapping[str, Mapping[str, Any]]) -> str:
+    """Tables of plain values as TOML."""
+    parts = []
+    for key, entry in entries.items():
+        lines = [f"[{key}]", *(f"{field} = {toml_value(value)}" for field, value in entry.items())]
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def toml_value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{', '.join(toml_value(part) for part in value)}]"
+    return quoted(value) if isinstance(value, str) else str(value)
+
+
 def build(origin: Path, target: Path, *, licensed_only: bool = False) -> None:
     """Write the whole edition to a folder."""
     builder = Builder(origin)
@@ -348,10 +474,16 @@ def build(origin: Path, target: Path, *, licensed_only: bool = False) -> None:
         part(builder)
     texts = {name: builder.table_text(name) for name in schema.TABLES}
     texts[schema.SOURCES] = builder.sources.text()
+    trusts, attribution = trust_texts(builder.trusts, licensed_only=licensed_only)
+    texts |= trusts
+    head = read_toml(HAND_WRITTEN / "edition.toml")
+    head["edition"]["attribution"] = attribution
+    if licensed_only:
+        head["edition"]["licence"] = head["edition"]["licence_without_unlicensed"]
     target.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         (target / name).write_text(text, encoding="utf-8", newline="\n")
-    write_manifest(target, read_toml(HAND_WRITTEN / "edition.toml"))
+    write_manifest(target, head)
 
 
 def write_manifest(target: Path, head: Mapping[str, Any]) -> None:

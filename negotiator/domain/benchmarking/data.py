@@ -39,7 +39,8 @@ class MetricSource:
     """Where values of a metric come from, and on what terms.
 
     ``licence_stated`` is False where the published file states no licence: such values can be left out of an edition.
-    ``obtained_from`` names the public copy that was read, ``checks`` how it was checked.
+    ``obtained_from`` names the public copy that was read, ``checks`` how it was checked; ``verified`` says that it was
+    compared with the publisher's own checksum, totals or file, or with a second copy.
     """
 
     id: str
@@ -50,8 +51,9 @@ class MetricSource:
     licence_stated: bool
     period: str
     attribution: str
+    verified: bool
+    checks: str
     obtained_from: str = ""
-    checks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
