@@ -1,3 +1,79 @@
 """Sentences for problems of this area: code -> text with the problem's data in braces."""
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    # the file and the disk
+    "disk_full": (
+        "There is no room left to write “{name}” in {folder}. Free some space or save elsewhere; nothing is lost."
+    ),
+    "folder_read_only": "{folder} cannot be written to. Save to another folder; nothing is lost.",
+    "no_permission": (
+        "This computer does not let you read or write “{name}” in {folder}. Ask for access or choose another "
+        "folder; nothing is lost."
+    ),
+    "file_missing": "“{name}” is not in {folder}. It may have been moved or renamed.",
+    "folder_missing": "The folder {folder} is not there. Reconnect the drive or save elsewhere; nothing is lost.",
+    "not_a_file": "“{name}” in {folder} is not a file. Choose a workspace file, which ends in .negotiation.",
+    "name_too_long": "The name “{name}” is too long for this disk. Choose a shorter one.",
+    "file_busy": "Another program holds “{name}”. Close it there, or wait a moment, and try again; nothing is lost.",
+    "file_trouble": "“{name}” in {folder} could not be read or written: {detail}.",
+    "disk_trouble": (
+        "The disk gave an error while “{name}” was read or written. Save to another disk; nothing is lost."
+    ),
+    "copy_unsound": "The copy to be saved did not pass its check, so “{name}” was left as it was. Save elsewhere.",
+    # what the file is
+    "file_empty": "“{name}” is empty. If it came by a shared folder, it may not have arrived yet.",
+    "file_too_large": "“{name}” is larger than {megabytes} MB, more than a workspace can be.",
+    "not_ours": "“{name}” is not a Negotiator workspace.",
+    "other_database": "“{name}” is a database of another program, not a Negotiator workspace.",
+    "file_too_new": (
+        "“{name}” was saved by a newer Negotiator (form {version}; this one knows {known}). Update Negotiator"
+        " to open it."
+    ),
+    "file_damaged": "“{name}” is damaged and was not opened. A safety copy may help: File, Safety copies.",
+    "value_damaged": (
+        "“{name}” holds a {kind} with a value that cannot be read ({detail}), so it was not opened. A safety "
+        "copy may help: File, Safety copies."
+    ),
+    "file_too_slow": "“{name}” took longer than {seconds} seconds to check and was not opened.",
+    "too_many_records": "“{name}” holds {count} of {kind}, more than the {most} that a workspace can hold.",
+    # saving
+    "no_path_yet": "This workspace has no file yet. Choose where to save it.",
+    "file_changed_meanwhile": (
+        "Somebody else saved “{name}” after you opened it. Save yours as a copy, open theirs beside it, or "
+        "replace theirs, which is then kept as a safety copy."
+    ),
+    "file_exists": "“{name}” is already in {folder}. Choose another name.",
+    "session_gone": "That session was already recovered or thrown away.",
+    # records and values
+    "record_gone": "That {kind} is no longer there. It may have been removed meanwhile.",
+    "record_exists": "A {kind} with that id is already there.",
+    "name_missing": "a name is needed",
+    "name_taken": "the name “{name}” is used already; names must differ",
+    "line_in_use": "“{line}” is named by “{measure}” in option “{option}”. Change whom that measure touches first.",
+    "needs_deliberate_act": "A {kind} stays within the team unless you choose to share it. Use Share with both sides.",
+    "not_between": "{value} is not between {least} and {most}",
+    "not_one_of": "“{value}” is not one of: {choices}",
+    "not_a_year": "“{value}” is not a financial year; write it as 2026/27",
+    "headcount_not_whole": "“{value}” is not a number of people; write a whole number, 0 or more",
+    "wte_beyond_heads": "{wte} WTE does not fit {headcount} people; it must lie between 0 and {most}",
+    "overtime_in_senior_band": "band {band} has no overtime; leave it at 0",
+    "not_first_of_month": "{day} is not the first day of a month",
+    "wrong_type": "“{value}” is not the kind of value that belongs here",
+    # the exchange format
+    "not_a_decimal": '“{value}” is not an amount; write digits in quotation marks, such as "1234.50"',
+    "not_text": "“{value}” is not text",
+    "text_too_long": "the text has {length} characters, more than the {most} allowed",
+    "text_not_printable": "the text holds a character that cannot be kept",
+    "not_whole": "“{value}” is not a whole number",
+    "not_a_flag": "“{value}” is neither true nor false",
+    "not_a_day": "“{value}” is not a day; write it as 2026-12-03",
+    "not_a_moment": "“{value}” is not a moment; write it as 2026-12-03T14:30:00+00:00",
+    "not_a_list": "a list is needed here",
+    "too_many_items": "the list has {count} items, more than the {most} allowed",
+    "not_an_object": "an object with named fields is needed here",
+    "wrong_length": "{count} values stand here; {wanted} are needed",
+    "unknown_field": "this field is not known",
+    "missing_field": "this field is missing",
+    "unknown_value": "“{value}” is not a value that can stand here",
+    "not_json": "this is not JSON that can be read",
+}

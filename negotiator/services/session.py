@@ -1,0 +1,217 @@
+"""The open workspace as the window and the command line hold it.
+
+Nothing heavy is imported until a workspace is opened or made, so that the first window need not wait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from negotiator.domain.markings import Marking
+from negotiator.domain.partnership import Meeting
+from negotiator.domain.problems import Problem, Refused
+from negotiator.domain.proposals import Proposal
+from negotiator.domain.workspace import PARENTS, SETTINGS_ID, Record, Settings
+from negotiator.services.changes import ChangeSet, Outcome
+from negotiator.services.commands.base import KIND_OF, Command
+from negotiator.services.commands.records import RestoreRecords
+from negotiator.services.handlers import handle
+from negotiator.services.places import default_data_folder
+from negotiator.services.recents import Recent, remember
+from negotiator.services.rules import check, follow
+from negotiator.storage.sessions import Change, SessionFolder
+from negotiator.storage.values import require_storable
+
+if TYPE_CHECKING:
+    from negotiator.storage.document import Document
+    from negotiator.storage.unit_of_work import Images
+
+R = TypeVar("R")
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """Who else has the file open, on which machine, since when (ISO), by their own note."""
+
+    person: str
+    machine: str
+    since: str
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Session:
+    """One open workspace. Make one with ``create``, ``open`` or ``recover``; end it with ``close``.
+
+    One thread at a time may use it; it may be opened in one thread and handed to another. Every method that reaches a
+    file raises ``Refused`` (its kind ``storage.errors.DocumentProblem``) in words for the person, and then changed
+    nothing.
+    """
+
+    def __init__(self, document: Document, data_folder: Path, now: Clock = _now) -> None:
+        self._document = document
+        self._data_folder = data_folder
+        self._now = now
+
+    @classmethod
+    def create(cls, records: Iterable[Record] = (), data_folder: Path | None = None, now: Clock = _now) -> Session:
+        """A new workspace without a file, holding these records (a template's, the sample's) and nothing else."""
+        from negotiator.storage.document import Document
+
+        folder = data_folder or default_data_folder()
+        return cls(Document.create(folder, records), folder, now)
+
+    @classmethod
+    def open(cls, path: Path | str, data_folder: Path | None = None, now: Clock = _now) -> Session:
+        """Open a workspace file, whoever wrote it. See ``in_use_by`` for a colleague who has it open."""
+        from negotiator.storage.document import Document
+
+        folder = data_folder or default_data_folder()
+        session = cls(Document.open(folder, Path(path), now()), folder, now)
+        session._remember()
+        return session
+
+    @classmethod
+    def recover(cls, folder: Path, now: Clock = _now) -> Session:
+        """Take up what a crash left, from the folder that ``recoverable_sessions`` names. It is unsaved still."""
+        from negotiator.storage.document import Document
+
+        left = SessionFolder.take_over(folder)
+        if left is None:
+            raise Refused(Problem("session_gone"))
+        data_folder = folder.parent.parent
+        try:
+            return cls(Document.recover(data_folder, left), data_folder, now)
+        except BaseException:
+            left.let_go()
+            raise
+
+    @property
+    def settings(self) -> Settings:
+        return self.get(Settings, SETTINGS_ID)
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        """Every record of a type by position. The tuple is frozen: a job may work on it while the workspace changes."""
+        return self._document.records.all(KIND_OF[record_type])  # type: ignore[return-value]
+
+    def find(self, record_type: type[R], key: str) -> R | None:
+        return self._document.records.find(KIND_OF[record_type], key)  # type: ignore[return-value]
+
+    def get(self, record_type: type[R], key: str) -> R:
+        """The record of a type and id. Raises KeyError where there is none."""
+        record = self.find(record_type, key)
+        if record is None:
+            raise KeyError(key)
+        return record
+
+    def children(self, record_type: type[R], parent_id: str) -> tuple[R, ...]:
+        """The records of a type that belong to a parent, by position."""
+        return self._document.records.children(KIND_OF[record_type], parent_id)  # type: ignore[return-value]
+
+    def execute(self, command: Command) -> Outcome:
+        """Run a command in one unit of work and commit it. Raises Refused, and then nothing happened."""
+        unit = self._document.unit_of_work()
+        handle(command, unit)
+        images = unit.images()
+        if not isinstance(command, RestoreRecords):
+            follow(unit, images.before, images.after)
+            images = unit.images()
+            for records in images.after.values():
+                for record in records.values():
+                    if record is not None:
+                        require_storable(record)
+            check(unit, images.before, images.after, getattr(command, "deliberately", False))
+        if images.after:
+            self._document.commit(unit, images, Change(self._now(), command.label))
+        return _outcome(command.label, images)
+
+    @property
+    def path(self) -> Path | None:
+        """The user's file; None before the first save."""
+        return self._document.path
+
+    @property
+    def is_modified(self) -> bool:
+        """True where something was committed since the file was opened or saved."""
+        return self._document.changes_since_save > 0
+
+    @property
+    def changes_since_save(self) -> int:
+        return self._document.changes_since_save
+
+    @property
+    def saved_at(self) -> datetime | None:
+        return self._document.saved_at
+
+    @property
+    def in_use_by(self) -> InUse | None:
+        """Who else has the file open, by the note beside it; advice, not a lock."""
+        note = self._document.in_use_by
+        return InUse(note.person, note.machine, note.since) if note else None
+
+    def save(self, replace_changed: bool = False) -> None:
+        """Publish to the file. Raises Refused with ``no_path_yet``, or ``file_changed_meanwhile`` where another wrote
+        it meanwhile: then save as a copy, open theirs beside, or ask again with ``replace_changed`` (theirs is kept
+        as a safety copy).
+        """
+        self._document.save(self._now(), replace_changed)
+        self._remember()
+
+    def save_as(self, path: Path | str, replace_existing: bool = False) -> None:
+        """Publish to another file, which becomes this workspace's own. ``file_exists`` is refused unless told so."""
+        self._document.save_as(Path(path), self._now(), replace_existing)
+        self._remember()
+
+    def close(self) -> None:
+        """End the session; what was not saved is gone."""
+        self._document.close()
+
+    def leave(self) -> None:
+        """End the session and keep what was not saved, to be offered at the next start: the system shuts down."""
+        self._document.leave()
+
+    def _remember(self) -> None:
+        if self.path is None:
+            return
+        today = self._now().astimezone().date()
+        meetings = sorted((m for m in self.all(Meeting) if m.day >= today), key=lambda m: m.day)
+        markings = [proposal.marking for proposal in self.all(Proposal)] or [Marking.TEAM]
+        recent = Recent(
+            str(self.path),
+            self.settings.title or self.path.stem,
+            self.saved_at.isoformat() if self.saved_at else "",
+            meetings[0].day.isoformat() if meetings else "",
+            meetings[0].forum if meetings else "",
+            min(markings, key=lambda marking: marking.openness).value,
+        )
+        try:
+            remember(self._data_folder, recent)
+        except OSError:
+            return  # the list of recents is a convenience: a full disk must not turn a good save into a failure
+
+
+def _outcome(label: str, images: Images) -> Outcome:
+    ids: dict[str, frozenset[str]] = {kind: frozenset(records) for kind, records in images.after.items()}
+    restore: list[tuple[str, str, Record | None]] = []
+    added: list[str] = []
+    structure = False
+    for kind, records in images.after.items():
+        for key, record in records.items():
+            old = images.before[kind][key]
+            restore.append((kind, key, old))
+            if old is None:
+                added.append(key)
+            structure = structure or old is None or record is None or _moved(kind, old, record)
+    return Outcome(label, ChangeSet(ids, structure), RestoreRecords(tuple(restore), label), tuple(added))
+
+
+def _moved(kind: str, old: Record, new: Record) -> bool:
+    field = PARENTS.get(kind, ("position", ""))[0]
+    return old.position != new.position or getattr(old, field) != getattr(new, field)

@@ -1,0 +1,124 @@
+"""How values of the domain lie in columns: everything is TEXT or INTEGER, in STRICT tables.
+
+Amounts are text, so that no amount ever passes through a float; days are ISO text; values with parts are JSON text.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Dialect, Integer, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from negotiator.domain.establishment import StaffLine
+from negotiator.storage.values import codec, refuse
+
+
+class AsText(TypeDecorator[Any]):
+    """A value whose plain form is one text: an amount, a day, a moment, a member of an enumeration."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else codec(self.kind).encode(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else codec(self.kind).decode(value, "")
+
+
+class Flag(TypeDecorator[bool]):
+    """Yes or no as 1 or 0."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
+        return None if value is None else bool(value)
+
+
+class AsJson(TypeDecorator[Any]):
+    """A value with parts, as JSON text without idle spaces. Equal values give equal text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: Any) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        if value == ():
+            return "[]"
+        return json.dumps(codec(self.kind).encode(value), ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if value == "[]":
+            return ()
+        return codec(self.kind).decode(parsed(value), "")
+
+
+class LinesTable(TypeDecorator[tuple[StaffLine, ...]]):
+    """Staff lines as one table: the fields once, then a list for each line. A quarter of the size of the plain form."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[StaffLine, ...] | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        lines = [codec(StaffLine).encode(line) for line in value]
+        names = list(lines[0]) if lines else []
+        rows = [list(line.values()) for line in lines]
+        return json.dumps({"fields": names, "lines": rows}, ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[StaffLine, ...] | None:
+        if value is None:
+            return None
+        table = parsed(value)
+        try:
+            names, rows = table["fields"], table["lines"]
+            given = [dict(zip(names, row, strict=True)) for row in rows]
+        except (KeyError, TypeError, ValueError):
+            raise refuse("not_an_object", "lines", value="") from None
+        decode = codec(StaffLine).decode
+        return tuple(decode(line, f"lines[{number}]") for number, line in enumerate(given, 1))
+
+
+def parsed(text: str) -> Any:
+    """The JSON value of a column. Raises Refused where it is none."""
+    try:
+        return json.loads(text, parse_float=_no_float, parse_constant=_no_float)
+    except (ValueError, RecursionError):
+        raise refuse("not_json", "") from None
+
+
+def _no_float(text: str) -> Any:
+    raise ValueError(text)
+
+
+def column_type(kind: Any) -> TypeEngine[Any]:
+    """The column type of a field's type as the dataclass states it."""
+    if kind is bool:
+        return Flag()
+    if kind is int:
+        return Integer()
+    if kind is str:
+        return Text()
+    if kind in (Decimal, date, datetime):
+        return AsText(kind)
+    return AsJson(kind)

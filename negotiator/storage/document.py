@@ -1,0 +1,230 @@
+"""An open workspace: a working copy in a local folder, and the user's file that it came from and goes to.
+
+The user's file is never opened for writing. Every unit of work is committed to the working copy; ``save`` publishes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+
+from negotiator.domain.workspace import SETTINGS_ID, Record, Settings
+from negotiator.storage.engine import engine_for
+from negotiator.storage.errors import DocumentProblem, in_words
+from negotiator.storage.mapping import insert_all
+from negotiator.storage.migrations import statements
+from negotiator.storage.owner import OwnerNote, leave_note, read_note, withdraw_note
+from negotiator.storage.publishing import database_problem, put_in_place, write_compact
+from negotiator.storage.reading import hash_of, read_workspace
+from negotiator.storage.records import Records
+from negotiator.storage.safety import keep_copy
+from negotiator.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+from negotiator.storage.sessions import Change, Origin, SessionFolder
+from negotiator.storage.unit_of_work import KIND_OF, Images, UnitOfWork
+from negotiator.storage.values import require_storable
+
+SUFFIX = ".negotiation"
+
+
+class Document:
+    """One open workspace. Make one with ``create``, ``open`` or ``recover``; end it with ``close``."""
+
+    def __init__(self, session: SessionFolder, safety: Path, records: Mapping[str, tuple[Record, ...]]) -> None:
+        self._session = session
+        self._safety = safety
+        self._engine = engine_for(session.working)
+        self._note: OwnerNote | None = None
+        self.records = Records(records)
+        self.path: Path | None = None
+        self.in_use_by: OwnerNote | None = None
+
+    @classmethod
+    def create(cls, data_folder: Path, records: Iterable[Record] = ()) -> Document:
+        """A new workspace that has no file yet. Settings are made where none are given."""
+        by_kind = _by_kind(records)
+        for of_kind in by_kind.values():
+            for record in of_kind:
+                require_storable(record)
+        if "settings" not in by_kind:
+            by_kind["settings"] = (Settings(),)
+        document = cls._with_working_copy(data_folder, by_kind)
+        document._note_origin(None, "")
+        return document
+
+    @classmethod
+    def open(cls, data_folder: Path, path: Path, now: datetime | None = None) -> Document:
+        """Open a user's file, whoever wrote it. A link is followed: saving replaces the file and not the link."""
+        with in_words(path):
+            real = path.resolve(strict=True)
+            session = SessionFolder.begin(data_folder / "sessions")
+        try:
+            read = read_workspace(real, session.folder / "incoming")
+            document = cls._fill(session, data_folder / "safety", read.records)
+        except BaseException:
+            session.discard()
+            raise
+        document._note_origin(real, read.sha256)
+        document._attach(real, now or datetime.now(UTC))
+        return document
+
+    @classmethod
+    def recover(cls, data_folder: Path, session: SessionFolder) -> Document:
+        """Take up what a crash left. The working copy is read like a stranger's file: the crash may have harmed it."""
+        origin = session.origin
+        _settle(session.working)
+        read = read_workspace(session.working, session.folder / "incoming")
+        document = cls(session, data_folder / "safety", read.records)
+        document.path = Path(origin.path) if origin.path else None
+        if document.path:
+            document._attach(document.path, datetime.now(UTC))
+        return document
+
+    @classmethod
+    def _with_working_copy(cls, data_folder: Path, records: Mapping[str, tuple[Record, ...]]) -> Document:
+        with in_words(data_folder):
+            session = SessionFolder.begin(data_folder / "sessions")
+        try:
+            return cls._fill(session, data_folder / "safety", records)
+        except BaseException:
+            session.discard()
+            raise
+
+    @classmethod
+    def _fill(cls, session: SessionFolder, safety: Path, records: Mapping[str, tuple[Record, ...]]) -> Document:
+        document = cls(session, safety, records)
+        try:
+            with document._engine.begin() as connection:
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+                connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+                for statement in statements(SCHEMA_VERSION):
+                    connection.exec_driver_sql(statement)
+                for kind, of_kind in records.items():
+                    if of_kind:
+                        insert_all(connection, kind, of_kind)
+        except DBAPIError as error:
+            document._engine.dispose()
+            raise database_problem(error, session.working) from error
+        return document
+
+    def unit_of_work(self) -> UnitOfWork:
+        return UnitOfWork(self._engine, self.records)
+
+    def commit(self, unit: UnitOfWork, images: Images, change: Change) -> None:
+        """Commit a unit to the working copy. An error of the world leaves everything as it was."""
+        with in_words(self._session.working):
+            self._session.note_change(change)
+            try:
+                unit.commit(images)
+            except DBAPIError as error:
+                raise database_problem(error, self._session.working) from error
+            settings = images.after.get("settings", {}).get(SETTINGS_ID)
+            if isinstance(settings, Settings):
+                self._session.note_title(settings.title)
+
+    @property
+    def changes_since_save(self) -> int:
+        return self._session.changes_since_save()
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When this workspace was last saved; None where it never was."""
+        text = self._session.origin.saved_at
+        return datetime.fromisoformat(text) if text else None
+
+    def save(self, now: datetime, replace_changed: bool = False) -> None:
+        """Publish to the file that was opened.
+
+        Raises DocumentProblem: ``no_path_yet``; ``file_changed_meanwhile`` where the file is no longer as it was read
+        or written last, unless ``replace_changed``; and the errors of the world.
+        """
+        if self.path is None:
+            raise DocumentProblem("no_path_yet")
+        with in_words(self.path):
+            if self.path.exists() and not replace_changed and hash_of(self.path) != self._session.origin.sha256:
+                raise DocumentProblem("file_changed_meanwhile", self.path)
+        self._publish(self.path, now)
+
+    def save_as(self, path: Path, now: datetime, replace_existing: bool = False) -> None:
+        """Publish to another file, which becomes this workspace's own. Raises ``file_exists`` where there is one."""
+        with in_words(path):
+            target = path.resolve() if path.is_symlink() else path.absolute()
+            if target.is_dir():
+                raise DocumentProblem("not_a_file", target)
+            if target.exists() and target != self.path and not replace_existing:
+                raise DocumentProblem("file_exists", target)
+        self._publish(target, now)
+        if target != self.path:
+            self._detach()
+            self._attach(target, now)
+
+    def _publish(self, target: Path, now: datetime) -> None:
+        made = self._session.folder / "outgoing"
+        try:
+            write_compact(self._raw(), made)
+            with in_words(self._session.folder):
+                if target.is_file():
+                    keep_copy(self._safety, target, now)
+            sha256 = put_in_place(made, target)
+        finally:
+            made.unlink(missing_ok=True)
+        self._note_origin(target, sha256, now)
+        self._session.forget_changes()
+
+    def close(self) -> None:
+        """End the session. What was not saved is gone: ask first."""
+        self._detach()
+        self._engine.dispose()
+        self._session.discard()
+
+    def leave(self) -> None:
+        """End the session as a crash would: the working copy stays and is offered for recovery."""
+        self._detach()
+        self._engine.dispose()
+        self._session.let_go()
+
+    def _raw(self) -> Any:
+        return self._engine.raw_connection().driver_connection
+
+    def _note_origin(self, path: Path | None, sha256: str, saved_at: datetime | None = None) -> None:
+        settings = self.records.find("settings", SETTINGS_ID)
+        title = settings.title if isinstance(settings, Settings) else ""
+        origin = Origin(str(path or ""), title, sha256, self._session.counter())
+        if saved_at is None and path is not None:
+            saved_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        if saved_at is not None:
+            origin = replace(origin, saved_at=saved_at.astimezone(UTC).isoformat())
+        self._session.note_origin(origin)
+
+    def _attach(self, path: Path, now: datetime) -> None:
+        self.path = path
+        self.in_use_by = read_note(path)
+        self._note = leave_note(path, now) if self.in_use_by is None else None
+
+    def _detach(self) -> None:
+        if self.path and self._note:
+            withdraw_note(self.path, self._note)
+        self._note = None
+
+
+def _by_kind(records: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
+    lists: dict[str, list[Record]] = {}
+    for record in records:
+        lists.setdefault(KIND_OF[type(record)], []).append(record)
+    return {kind: tuple(lists[kind]) for kind in KIND_OF.values() if kind in lists}
+
+
+def _settle(working: Path) -> None:
+    """Let SQLite take back a transaction that the crash cut in two."""
+    engine = engine_for(working)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except DBAPIError as error:
+        raise DocumentProblem("file_damaged", working) from error
+    finally:
+        engine.dispose()
