@@ -54,13 +54,14 @@ def find(code: str, trusts: Mapping[str, Trust]) -> Trust:
     """The trust of this code as it is today: a merged one gives its successor.
 
     Raises:
-        Refused: no trust has the code (``unknown_trust``), or it was dissolved without a successor.
+        Refused: no trust has the code (``no_such_trust``), or it was dissolved without a successor.
     """
     wanted = code.strip().upper()
     if wanted not in trusts:
         names = {each.code: each.name for each in trusts.values()}
-        near = tuple(f"{c} ({names[c]})" for c in nearest_spellings(code, names))
-        raise Refused(Problem("unknown_trust", data={"given": code.strip(), "nearest": near}))
+        near = ", ".join(f"{c} ({names[c]})" for c in nearest_spellings(code, names))
+        problem = "no_such_trust" if near else "no_such_trust_at_all"
+        raise Refused(Problem(problem, data={"given": code.strip(), "nearest": near}))
     trust = trusts[wanted]
     seen = {wanted}
     while not trust.current and trust.successor in trusts and trust.successor not in seen:
@@ -105,7 +106,7 @@ def choose(
         "icb": ("icb_code",),
     }
     if basis not in fields:
-        raise Refused(Problem("unknown_basis", data={"given": basis, "known": BASES}))
+        raise Refused(Problem("unknown_basis", data={"given": basis}))
     wanted = tuple(getattr(own, name) for name in fields[basis])
     if not all(wanted):
         raise Refused(Problem("no_peer_field", data={"name": own.name, "basis": basis}))

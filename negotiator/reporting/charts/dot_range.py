@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from negotiator.domain.benchmarking.comparison import Comparison
 from negotiator.reporting.charts.marks import ChartDrawing
 from negotiator.reporting.charts.sheet import Key, Sheet, turned
 from negotiator.reporting.charts.style import ChartStyle
 from negotiator.wording import charts as words
+from negotiator.wording.comparisons import NEUTRAL_QUARTERS, QUARTERS, quarter, unit_and_period
 from negotiator.wording.figures import NOUGHT_IN_TABLE, number, ordinal
-
-QUARTERS = {1: "best quarter", 2: "second quarter", 3: "third quarter", 4: "lowest quarter"}
-NEUTRAL_QUARTERS = {1: "highest quarter", 2: "second highest", 3: "third highest", 4: "lowest values"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +161,25 @@ class DotRange:
             for row in self.rows
         ]
         return [(*head, "Rank", "Quarter"), *rows]
+
+
+def range_row(comparison: Comparison) -> RangeRow:
+    """The row of a comparison."""
+    metric, spread = comparison.metric, comparison.spread
+    return RangeRow(
+        key=metric.id,
+        name=metric.name,
+        note=unit_and_period(metric, comparison.period),
+        direction=metric.direction,
+        decimals=metric.decimals,
+        own=comparison.own,
+        least=spread.least if spread else None,
+        q1=spread.q1 if spread else None,
+        median=spread.median if spread else None,
+        q3=spread.q3 if spread else None,
+        most=spread.most if spread else None,
+        rank=comparison.rank,
+        of=comparison.of,
+        quartile=comparison.quartile,
+        remark=quarter(comparison),
+    )

@@ -1,0 +1,117 @@
+"""``negotiator calc quantiles|funnel|spc FILE.csv``: the benchmarking statistics on anybody's data, as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negotiator.domain.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+MOST_QUANTILES = 1000
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands below ``calc``."""
+    quantiles = subparsers.add_parser("quantiles", help="OHID quantiles of the column value, by rank")
+    quantiles.add_argument("file", metavar="FILE.csv", help="a CSV file with the column value; blanks allowed")
+    quantiles.add_argument("--n", default="10", metavar="N", help="how many quantiles; 10 unless told")
+    quantiles.add_argument("--first", choices=("highest", "lowest"), default="highest", help="which end is quantile 1")
+    quantiles.set_defaults(run=run_quantiles)
+
+    funnel = subparsers.add_parser("funnel", help="funnel plot limits for proportions, by OHID's method")
+    funnel.add_argument("file", metavar="FILE.csv", help="a CSV file with the columns name, numerator, denominator")
+    funnel.set_defaults(run=run_funnel)
+
+    spc = subparsers.add_parser("spc", help="XmR chart by Making Data Count's rules")
+    spc.add_argument("file", metavar="FILE.csv", help="a CSV file with the columns period, value, in order of time")
+    spc.add_argument("--rebase", metavar="PERIOD", action="append", default=[], help="new limits from this period on")
+    spc.set_defaults(run=run_spc)
+
+    for parser in (quantiles, funnel, spc):
+        parser.add_argument("--json", action="store_true", help="the answer is always JSON")
+
+
+def _say(answer: Mapping[str, object]) -> int:
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
+def _plain(value: Decimal) -> int | float:
+    """A whole number stays one."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def run_quantiles(arguments: argparse.Namespace) -> int:
+    """``{"rows":[{"value","quantile"}]}``"""
+    from negotiator.domain.benchmarking.quantiles import rank_quantiles
+    from negotiator.services.imports_national.table import read_table
+
+    asked = str(arguments.n)
+    if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked) <= MOST_QUANTILES:
+        raise Refused(Problem("bad_quantile_count", data={"given": asked}))
+    table = read_table(Path(arguments.file), ("value",))
+    values = [table.number(row, "value") for row in table.rows]
+    found = rank_quantiles(values, int(asked), highest_first=arguments.first == "highest")
+    rows = [
+        {"value": None if value is None else _plain(value), "quantile": quantile}
+        for value, quantile in zip(values, found, strict=True)
+    ]
+    return _say({"rows": rows})
+
+
+def run_funnel(arguments: argparse.Namespace) -> int:
+    """``{"baseline","rows":[{"name","value","lower2","upper2","lower3","upper3","label"}]}``"""
+    from negotiator.domain.benchmarking.funnel import Proportion, funnel
+    from negotiator.services.imports_national.table import read_table
+
+    table = read_table(Path(arguments.file), ("name", "numerator", "denominator"))
+    rows = []
+    for row in table.rows:
+        numerator, denominator = table.needed(row, "numerator"), table.needed(row, "denominator")
+        if numerator < 0:
+            raise table.refuse("csv_below_nought", row, column="numerator", given=numerator)
+        if denominator <= 0:
+            raise table.refuse("denominator_not_above_nought", row, given=denominator)
+        if numerator > denominator:
+            raise table.refuse("more_than_whole", row, numerator=numerator, denominator=denominator)
+        rows.append(Proportion(row.cells["name"], float(numerator), float(denominator)))
+    found = funnel(rows)
+    names = ("name", "value", "lower2", "upper2", "lower3", "upper3", "label")
+    return _say({"baseline": found.baseline, "rows": [{n: getattr(r, n) for n in names} for r in found.rows]})
+
+
+def run_spc(arguments: argparse.Namespace) -> int:
+    """``{"mean","lower","upper","points":[{"period","value","flags"}]}``; the limits are those in force at the end."""
+    from negotiator.domain.benchmarking.spc import xmr
+    from negotiator.services.imports_national.table import read_table
+
+    table = read_table(Path(arguments.file), ("period", "value"))
+    periods = [row.cells["period"].strip() for row in table.rows]
+    seen: set[str] = set()
+    for row, period in zip(table.rows, periods, strict=True):
+        if period in seen:
+            raise table.refuse("repeated_period", row, given=period)
+        seen.add(period)
+    values = [table.needed(row, "value") for row in table.rows]
+    for period in arguments.rebase:
+        if period not in seen:
+            data = {"given": period, "first": periods[0], "last": periods[-1]}
+            raise Refused(Problem("no_such_period", data=data))
+    chart = xmr(periods, values, tuple(arguments.rebase))
+    now = chart.now
+    points = [{"period": p.period, "value": _plain(p.value), "flags": list(p.flags)} for p in chart.points]
+    return _say(
+        {
+            "mean": float(now.mean),
+            "lower": None if now.lower is None else float(now.lower),
+            "upper": None if now.upper is None else float(now.upper),
+            "points": points,
+        }
+    )
