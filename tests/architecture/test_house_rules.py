@@ -53,7 +53,7 @@ def test_the_domain_reads_no_file_and_no_clock() -> None:
         wrong += [
             f"{path}: {called_name(call)}()" for call in _calls(tree) if called_name(call) in {"today", "now", "open"}
         ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_no_part_of_qt_that_is_gpl_only_is_imported() -> None:
@@ -63,7 +63,7 @@ def test_no_part_of_qt_that_is_gpl_only_is_imported() -> None:
         for name in _imports(tree)
         if GPL_ONLY_QT & set(name.split("."))
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_the_window_never_pumps_events_itself_and_has_no_table_widget() -> None:
@@ -73,7 +73,7 @@ def test_the_window_never_pumps_events_itself_and_has_no_table_widget() -> None:
         for call in _calls(tree)
         if called_name(call) in {"processEvents", "QTableWidget", "QTableWidgetItem"}
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_no_failure_is_swallowed() -> None:
@@ -87,7 +87,7 @@ def test_no_failure_is_swallowed() -> None:
             )
             if catches_all and all(isinstance(step, ast.Pass | ast.Continue) for step in node.body):
                 wrong.append(f"{path}:{node.lineno}")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_dependencies_that_are_imported_are_declared() -> None:
@@ -141,4 +141,4 @@ def test_no_file_names_a_registry_or_a_place_on_somebodys_machine() -> None:
         except UnicodeDecodeError:
             continue  # pictures, fonts and workspaces
         wrong += [f"{name}:{n}" for n, line in enumerate(text.splitlines(), 1) if traces.search(line)]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)

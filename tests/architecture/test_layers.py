@@ -91,7 +91,7 @@ def test_a_layer_imports_only_what_its_row_allows(layer: str) -> None:
         for imported in sorted(graph.find_modules_directly_imported_by(module))
         if imported.split(".")[0] not in sys.stdlib_module_names and not _under(imported, _allowed(module))
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_every_module_belongs_to_a_layer() -> None:

@@ -94,7 +94,8 @@ def test_every_area_of_sentences_is_looked_up() -> None:
 
 def test_every_problem_raised_has_a_sentence() -> None:
     known = {code for table in _tables().values() for code in table}
-    assert sorted(f"{raised.code} at {raised.where}" for raised in _raised() if raised.code not in known) == []
+    wrong = sorted(f"{raised.code} at {raised.where}" for raised in _raised() if raised.code not in known)
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_a_code_stands_in_one_table_only() -> None:
@@ -113,4 +114,4 @@ def test_a_problem_brings_the_figures_that_its_sentence_speaks_of() -> None:
         for raised in _raised()
         if raised.data is not None and raised.code in fields and fields[raised.code] - raised.data
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
