@@ -1,0 +1,105 @@
+"""Makes the actions of the table, and keeps their conditions, words and icons right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from ui.actions.table import ACTIONS, MENUS, SUBMENUS, ActionSpec, Condition
+from ui.bridge import Bridge
+from ui.theme import Theme
+
+
+def words(text: str) -> str:
+    """A text of the table in the reader's language."""
+    return QCoreApplication.translate("Actions", text)
+
+
+class Actions(QObject):
+    """The actions by id. ``handlers`` holds what each does; KeyError at start where one is missing."""
+
+    def __init__(
+        self, theme: Theme, bridge: Bridge, handlers: Mapping[str, Callable[[], None]], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._bridge = theme, bridge
+        self._themes = QActionGroup(self)
+        self.by_id: dict[str, QAction] = {}
+        self.menus: dict[str, QMenu] = {}
+        for spec in ACTIONS:
+            action = QAction(words(spec.text), self)
+            action.setObjectName(spec.id)
+            action.setCheckable(spec.checkable)
+            if spec.checkable:
+                self._themes.addAction(action)
+            if spec.shortcut:
+                action.setShortcut(QKeySequence(spec.shortcut))
+            action.triggered.connect(handlers[spec.id])
+            self.by_id[spec.id] = action
+        if "redo" in self.by_id:
+            self.by_id["redo"].setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        theme.changed.connect(self._render)
+        bridge.status_changed.connect(self.refresh)
+        self._render()
+        self.refresh()
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put the menus into a menu bar."""
+        for key, text in MENUS:
+            menu = bar.addMenu(words(text))
+            self.menus[key] = menu
+            for spec in (spec for spec in ACTIONS if spec.menu == key):
+                self._add(menu, spec)
+        self._recent_below_open()
+
+    def run(self, action_id: str) -> None:
+        """Do an action, where its condition holds."""
+        self.by_id[action_id].trigger()
+
+    def available(self) -> list[tuple[ActionSpec, QAction]]:
+        """What can be done now, for the palette."""
+        return [(spec, self.by_id[spec.id]) for spec in ACTIONS if self.by_id[spec.id].isEnabled()]
+
+    def refresh(self) -> None:
+        """Ask every condition again, and say what would be undone."""
+        stack = self._bridge.undo_stack
+        holds = {
+            Condition.ALWAYS: True,
+            Condition.OPEN: self._bridge.is_open,
+            Condition.CAN_UNDO: stack.canUndo(),
+            Condition.CAN_REDO: stack.canRedo(),
+        }
+        for spec in ACTIONS:
+            self.by_id[spec.id].setEnabled(holds[spec.condition])
+        for key, text, what in (
+            ("undo", self.tr("&Undo"), stack.undoText()),
+            ("redo", self.tr("&Redo"), stack.redoText()),
+        ):
+            if what:
+                text = self.tr("{verb} “{change}”").format(verb=text, change=what.replace("&", "&&"))
+            self.by_id[key].setText(text)
+        mode = self.by_id.get(f"theme_{self._theme.mode}")
+        if mode is not None:
+            mode.setChecked(True)
+
+    def _add(self, menu: QMenu, spec: ActionSpec) -> None:
+        if spec.begins_group:
+            menu.addSeparator()
+        if spec.submenu and spec.submenu not in self.menus:
+            if menu.actions():
+                menu.addSeparator()
+            self.menus[spec.submenu] = menu.addMenu(words(SUBMENUS[spec.submenu]))
+        (self.menus[spec.submenu] if spec.submenu else menu).addAction(self.by_id[spec.id])
+
+    def _recent_below_open(self) -> None:
+        menu = QMenu(words(SUBMENUS["recent"]), self.menus["file"])
+        self.menus["recent"] = menu
+        self.menus["file"].insertMenu(self.by_id["sample"], menu)
+
+    def _render(self) -> None:
+        for spec in ACTIONS:
+            if spec.icon:
+                self.by_id[spec.id].setIcon(self._theme.icon(spec.icon, "text", 16))

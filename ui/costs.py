@@ -1,0 +1,141 @@
+"""Keeps the costing of every proposal fresh, in the background."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from negotiator.domain.problems import Problem, Refused
+from negotiator.domain.proposals import Proposal
+
+if TYPE_CHECKING:
+    from negotiator.domain.costing.case import CostingCase
+    from negotiator.domain.costing.result import CostingResult
+    from negotiator.services.session import Session
+    from ui.jobs import Jobs
+
+MATTERS = ("settings", "staff_line", "proposal", "option", "measure")
+"""Kinds of record that a costing is made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a costing of one proposal came to."""
+
+    proposal_id: str
+    result: CostingResult | None
+    problems: tuple[Problem, ...] = ()
+
+
+def _cost(proposal_id: str, case: CostingCase, edition: str) -> _Answer:
+    """The work of the job: frozen values in, an answer out."""
+    from negotiator.services.costing import cost_case
+
+    try:
+        return _Answer(proposal_id, cost_case(case, edition))
+    except Refused as refusal:
+        return _Answer(proposal_id, None, refusal.problems)
+
+
+class Costs(QObject):
+    """``changed`` comes when a result arrives, and when the state changes.
+
+    ``state`` is ``up-to-date``, ``working`` or ``refused``; ``problems`` by proposal say why.
+    """
+
+    changed = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._session: Session | None = None
+        self._cases: dict[str, tuple[CostingCase, str]] = {}
+        self._results: dict[str, CostingResult] = {}
+        self._pending: set[str] = set()
+        self.problems: dict[str, tuple[Problem, ...]] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._start)
+
+    @property
+    def state(self) -> str:
+        if self._pending or self._soon.isActive():
+            return "working"
+        return "refused" if self.problems else "up-to-date"
+
+    def result(self, proposal_id: str) -> CostingResult | None:
+        """The newest finished costing; None before the first, and where it was refused."""
+        return self._results.get(proposal_id)
+
+    def attach(self, session: Session | None) -> None:
+        """Cost the proposals of this workspace from now on; None: of none."""
+        for proposal_id in self._pending:
+            self._jobs.cancel(_name(proposal_id))
+        self._session = session
+        self._cases, self._results, self.problems, self._pending = {}, {}, {}, set()
+        self._soon.stop()
+        if session is not None:
+            self._soon.start()
+        self.changed.emit()
+
+    def note(self, changes: Any) -> None:
+        """Something changed: cost again what it concerns, once the present round of events is over."""
+        if self._session is not None and changes.touches(*MATTERS):
+            was = self.state
+            self._soon.start()
+            if was != "working":
+                self.changed.emit()
+
+    def _start(self) -> None:
+        if self._session is None:
+            return
+        from negotiator.services.costing import case_for
+
+        session = self._session
+        proposals = [proposal.id for proposal in session.all(Proposal)]
+        edition = session.settings.edition
+        for gone in self._cases.keys() - set(proposals):
+            self._forget(gone)
+        for proposal_id in proposals:
+            try:
+                case = case_for(session, proposal_id)
+            except Refused as refusal:
+                self._forget(proposal_id)
+                self.problems[proposal_id] = refusal.problems
+                continue
+            if self._cases.get(proposal_id) == (case, edition):
+                continue
+            self._cases[proposal_id] = (case, edition)
+            self._pending.add(proposal_id)
+            self._jobs.start(
+                _name(proposal_id), _cost, proposal_id, case, edition, done=self._on_done, failed=self._on_failed
+            )
+        self.changed.emit()
+
+    def _forget(self, proposal_id: str) -> None:
+        self._jobs.cancel(_name(proposal_id))
+        for kept in (self._cases, self._results, self.problems):
+            kept.pop(proposal_id, None)
+        self._pending.discard(proposal_id)
+
+    def _on_done(self, answer: _Answer) -> None:
+        self._pending.discard(answer.proposal_id)
+        if answer.result is None:
+            self._results.pop(answer.proposal_id, None)
+            self.problems[answer.proposal_id] = answer.problems
+        else:
+            self._results[answer.proposal_id] = answer.result
+            self.problems.pop(answer.proposal_id, None)
+        self.changed.emit()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._pending.clear()
+        self.changed.emit()
+        raise error
+
+
+def _name(proposal_id: str) -> str:
+    return f"costs:{proposal_id}"
