@@ -18,7 +18,12 @@ from negotiator.reference.schema import FILES, FORMAT, MANIFEST
 LIMIT = 8 * 1024 * 1024
 """Bytes of the largest file that is read; the shipped edition's largest is about 1 MB."""
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+_ZIP_LIMIT = 32 * 1024 * 1024
+"""Bytes of the largest zip file that is opened."""
+
+EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+"""What an edition may be called: it becomes the name of a folder."""
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -35,6 +40,7 @@ class EditionFiles:
     licence: tuple[str, ...]
     attribution: tuple[str, ...]
     hashes: dict[str, str]
+    manifest: bytes
     origin: Path
     _read: Callable[[str], bytes]
 
@@ -86,17 +92,23 @@ def _folder_reader(folder: Path) -> Callable[[str], bytes]:
 
 def _zip_reader(path: Path) -> Callable[[str], bytes]:
     """Members are read in memory by their own name, at the top of the archive or in its one folder: never unpacked."""
-    import zipfile  # slow to import, and the shipped editions are folders
+    import lzma  # slow to import, all three, and the shipped editions are folders
+    import zipfile
+    import zlib
+
+    broken = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError)
 
     def read(name: str) -> bytes:
         try:
+            if path.stat().st_size > _ZIP_LIMIT:
+                raise Refused(Problem("reference_too_large", path.name, {"limit": _ZIP_LIMIT // (1024 * 1024)}))
             with zipfile.ZipFile(path) as archive:
                 members = [m for m in archive.namelist() if m == name or re.fullmatch(rf"[^/\\]+/{re.escape(name)}", m)]
                 if len(members) != 1:
                     raise Refused(Problem("reference_file_missing", name))
                 with archive.open(members[0]) as file:
                     return _within_limit(file.read(LIMIT + 1), name)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+        except broken as error:
             raise Refused(Problem("reference_not_edition", "", {"name": path.name})) from error
         except OSError as error:
             raise Refused(Problem("reference_unreadable", name, {"reason": error.strerror or ""})) from error
@@ -119,7 +131,8 @@ def _toml(text: str, name: str) -> dict[str, object]:
 
 def _manifest(origin: Path, read: Callable[[str], bytes]) -> EditionFiles:
     try:
-        text = read(MANIFEST).decode("utf-8-sig")
+        manifest = read(MANIFEST)
+        text = manifest.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(Problem("reference_not_text", MANIFEST)) from None
     except Refused as refusal:
@@ -136,7 +149,7 @@ def _manifest(origin: Path, read: Callable[[str], bytes]) -> EditionFiles:
     if not isinstance(hashes, dict):
         raise Refused(Problem("reference_value", f"{MANIFEST}: files", {"value": ""}))
     name, title, dated = head.get("name"), head.get("title"), head.get("dated")
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
+    if not isinstance(name, str) or not EDITION_NAME.fullmatch(name):
         raise Refused(Problem("reference_value", f"{MANIFEST}: edition.name", {"value": str(name)[:60]}))
     if not isinstance(title, str) or not title or len(title) > 200:
         raise Refused(Problem("reference_value", f"{MANIFEST}: edition.title", {"value": str(title)[:60]}))
@@ -157,6 +170,7 @@ def _manifest(origin: Path, read: Callable[[str], bytes]) -> EditionFiles:
         _lines(head, "licence"),
         _lines(head, "attribution"),
         hashes,
+        manifest,
         origin,
         read,
     )

@@ -6,18 +6,16 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 from negotiator.domain.benchmarking.data import DIRECTIONS, Metric, MetricSource, PeriodValues, Trust, TrustValue
 from negotiator.domain.problems import Problem, Refused
 from negotiator.reference import schema
+from negotiator.reference.entries import Entry
 from negotiator.reference.files import EditionFiles
 from negotiator.reference.tables import csv_rows, read_cells
 
 _CODE = re.compile(r"[A-Z0-9]{3,6}")
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _VALUE = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
-_LONGEST_TEXT = 600
 
 _Periods = dict[str, dict[str, tuple[str, str]]]
 """Period -> trust code -> (value as text, source id)."""
@@ -101,6 +99,10 @@ class Library:
         found = (self.value(metric_id, code, period) for period in self.metric(metric_id).periods)
         return tuple(value for value in found if value is not None)
 
+    def count(self) -> int:
+        """How many values there are in all."""
+        return sum(len(values) for periods in self._values.values() for values in periods.values())
+
     def _period(self, metric_id: str, period: str | None) -> Mapping[str, tuple[str, str]]:
         metric = self.metric(metric_id)
         wanted = metric.comparison_period if period is None else period
@@ -109,6 +111,11 @@ class Library:
         except KeyError:
             data = {"metric": metric.name, "period": wanted[:60], "periods": ", ".join(metric.periods)}
             raise Refused(Problem("unknown_period", "", data)) from None
+
+    def check(self) -> None:
+        """Read everything. Raises Refused at the first thing that is not as it should be."""
+        if not any(periods for own in self._values.values() for periods in own.values()):
+            raise Refused(Problem("reference_empty", schema.VALUES))
 
     # reading
 
@@ -144,7 +151,7 @@ class Library:
     def _sources(self) -> dict[str, MetricSource]:
         sources: dict[str, MetricSource] = {}
         for source_id, entry in self._files.toml(schema.METRIC_SOURCES).items():
-            read = _Entry(schema.METRIC_SOURCES, source_id, entry)
+            read = Entry(schema.METRIC_SOURCES, source_id, entry)
             sources[source_id] = MetricSource(
                 id=source_id,
                 title=read.text("title"),
@@ -167,7 +174,7 @@ class Library:
     def _metrics(self) -> dict[str, Metric]:
         metrics: dict[str, Metric] = {}
         for metric_id, entry in self._files.toml(schema.METRICS).items():
-            read = _Entry(schema.METRICS, metric_id, entry)
+            read = Entry(schema.METRICS, metric_id, entry)
             metric = Metric(
                 id=metric_id,
                 name=read.text("name"),
@@ -230,54 +237,3 @@ def _check_successors(trusts: Mapping[str, Trust]) -> None:
                 raise Refused(Problem("reference_value", place, {"value": trust.successor[:60]}))
             seen.add(trust.successor)
             trust = trusts[trust.successor]
-
-
-class _Entry:
-    """One table of a TOML file, read field by field; a field that is not as it should be is Refused with its place."""
-
-    def __init__(self, file: str, key: str, entry: object) -> None:
-        self._place = f"{file}: {key[:80]}"
-        if not isinstance(entry, dict) or not _ID.fullmatch(key):
-            raise Refused(Problem("reference_value", self._place, {"value": key[:60]}))
-        self._entry: dict[str, Any] = entry
-
-    def refused(self, field: str, value: object) -> Refused:
-        return Refused(Problem("reference_value", f"{self._place}.{field}", {"value": str(value)[:60]}))
-
-    def text(self, field: str, *, required: bool = True) -> str:
-        value = self._entry.get(field, "")
-        if not isinstance(value, str) or len(value) > _LONGEST_TEXT or (required and not value.strip()):
-            raise self.refused(field, value)
-        return value
-
-    def choice(self, field: str, choices: tuple[str, ...]) -> str:
-        value = self.text(field)
-        if value not in choices:
-            raise self.refused(field, value)
-        return value
-
-    def link(self, field: str) -> str:
-        value = self.text(field)
-        if not re.fullmatch(r"https://[^\s<>\"']+", value):
-            raise self.refused(field, value)
-        return value
-
-    def texts(self, field: str) -> tuple[str, ...]:
-        value = self._entry.get(field)
-        if not isinstance(value, list) or not value or not all(isinstance(v, str) and 0 < len(v) <= 80 for v in value):
-            raise self.refused(field, value)
-        if len(set(value)) != len(value):
-            raise self.refused(field, value)
-        return tuple(value)
-
-    def flag(self, field: str) -> bool:
-        value = self._entry.get(field)
-        if not isinstance(value, bool):
-            raise self.refused(field, value)
-        return value
-
-    def whole(self, field: str, most: int) -> int:
-        value = self._entry.get(field)
-        if type(value) is not int or not 0 <= value <= most:
-            raise self.refused(field, value)
-        return value

@@ -95,6 +95,7 @@ WORKING_WEEK = "working-week.csv"
 WAGE_FLOORS = "wage-floors.csv"
 REDUNDANCY = "redundancy.csv"
 AWARDS = "pay-awards.csv"
+STATUTORY_PAY = "statutory-pay.csv"
 
 TABLES: Mapping[str, Table] = {
     PAY_SCALES: Table(
@@ -183,9 +184,24 @@ TABLES: Mapping[str, Table] = {
         (
             Column("from_day", Kind.DAY),
             Column("hourly", Kind.NUMBER, least=Decimal(1), most=Decimal(100)),
+            Column("from_age", Kind.WHOLE, least=Decimal(16), most=Decimal(30)),
+            Column("aged_18_to_20", Kind.NUMBER, most=Decimal(100)),
+            Column("aged_16_to_17", Kind.NUMBER, most=Decimal(100)),
+            Column("apprentice", Kind.NUMBER, most=Decimal(100)),
             *PROVENANCE,
         ),
         ("from_day",),
+    ),
+    STATUTORY_PAY: Table(
+        (
+            _YEAR,
+            _money("sick_pay_weekly"),
+            _money("maternity_pay_weekly"),
+            _money("weeks_pay_cap"),
+            _money("most_redundancy_pay", required=False),
+            *PROVENANCE,
+        ),
+        ("year",),
     ),
     REDUNDANCY: Table(
         (
@@ -223,6 +239,9 @@ TRUST_TABLE = Table(
 """Trusts. Their source is ``TRUST_SOURCE`` in metric-sources.toml. ``predecessors`` are codes separated by a space."""
 
 TRUST_SOURCE = "ods-trusts"
+
+BOOKS = ("handbook", "hcas", "on_costs", "wage_floors", "consultation", "facility_time")
+"""The books of rules in rules.toml."""
 
 VALUE_COLUMNS = ("metric", "period", "code", "value", "source")
 """The columns of trust-values.csv, sorted by metric, period and trust."""

@@ -17,7 +17,7 @@ from negotiator.domain.rates import Provenance
 from negotiator.reference.files import EditionFiles
 from negotiator.reference.schema import SOURCES, TABLES, Column, Kind, Table
 
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
+NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST_TEXT = 1000
 _LONGEST_TABLE = 50_000
@@ -138,7 +138,7 @@ def _read_cell(column: Column, text: str, place: str) -> Any:
 
 
 def _number(column: Column, text: str) -> Decimal | None:
-    if not _NUMBER.fullmatch(text):
+    if not NUMBER.fullmatch(text):
         return None
     number = Decimal(text)
     return number if column.least <= number <= column.most else None

@@ -65,14 +65,12 @@ class Sources:
 
     def cite(self, text: str) -> list[str]:
         """The keys of the sources that an input's own words name."""
-        if text in self._cited:
-            return [self.use(key) for key in self._cited[text]]
-        keys = []
-        for part in re.split(r";\s+", text.strip()):
-            key = slug(part)
-            self._known.setdefault(key, {"title": part, "link": link_in(part)})
-            keys.append(self.use(key))
-        return keys
+        keys: list[str] = []
+        for part in [text] if text in self._cited else re.split(r";\s+", text.strip()):
+            if part not in self._cited:
+                self._known.setdefault(slug(part), {"title": part, "link": link_in(part)})
+            keys += [self.use(key) for key in self._cited.get(part, [part])]
+        return list(dict.fromkeys(keys))
 
     def use(self, key: str) -> str:
         key = slug(key)
@@ -259,6 +257,73 @@ def on_costs(builder: Builder) -> None:
     builder.rows[schema.EMPLOYER_PENSION].sort(key=lambda row: schema.JURISDICTIONS.index(row["jurisdiction"]))
 
 
+def statutory_pay(builder: Builder) -> None:
+    """Statutory sick, maternity and redundancy pay."""
+    for rate in read_json(builder.reference / "on-costs.json")["statutory_rates"]:
+        builder.add(
+            schema.STATUTORY_PAY,
+            {
+                "year": rate["year"],
+                "sick_pay_weekly": rate["ssp_weekly"],
+                "maternity_pay_weekly": rate["smp_flat_weekly"],
+                "weeks_pay_cap": rate["weeks_pay_cap"],
+                "most_redundancy_pay": rate.get("max_statutory_redundancy"),
+            },
+            rate["verified"],
+            builder.sources.cite(rate["source"]),
+        )
+
+
+BOOK_FILES = {
+    "handbook": "handbook-rules.json",
+    "hcas": "hcas.json",
+    "on_costs": "on-costs.json",
+    "wage_floors": "wage-floors.json",
+    "consultation": "consultation-duties.json",
+    "facility_time": "facility-time.json",
+}
+_RULE_WORDS = ("book", "topic", "section", "jurisdictions", "year", "unit")
+
+
+def rules_text(builder: Builder) -> str:
+    """The rules: our statements with the figures, the sources and the verified flags of the inputs."""
+    books = {book: read_json(builder.reference / file) for book, file in BOOK_FILES.items()}
+    rules = {}
+    for rule_id, words in read_toml(HAND_WRITTEN / "rules.toml").items():
+        book = books[words["book"]]
+        told = pointed(book, words["from"], rule_id)
+        verified = words["verified"] if "verified" in words else told[words.get("verified_by", "verified")]
+        cited = words.get("cited") or told.get(words.get("source_by", "source"))
+        if not verified and not words.get("doubt"):
+            raise BuildError(f"rule {rule_id} is unverified, and no doubt is written for it")
+        figures = {name: in_words(pointed(book, path, rule_id)) for name, path in words.get("figures", {}).items()}
+        value = pointed(book, words["value"], rule_id) if "value" in words else None
+        rules[rule_id] = {
+            **{field: words[field] for field in _RULE_WORDS if field in words},
+            "statement": words["statement"].format(value=in_words(value), **figures),
+            **({"value": cell(value)} if value is not None else {}),
+            "verified": verified,
+            "sources": builder.sources.cite(cited) if cited else [builder.sources.use("own")],
+            **({"doubt": words["doubt"]} if "doubt" in words else {}),
+        }
+    return toml_text(rules)
+
+
+def pointed(data: Any, path: str, rule_id: str) -> Any:
+    """What a path such as ``/overtime/rate`` or ``/rules/0`` points to."""
+    for part in path.strip("/").split("/"):
+        try:
+            data = data[int(part)] if isinstance(data, list) else data[part]
+        except (KeyError, IndexError) as error:
+            raise BuildError(f"rule {rule_id}: the input has no {path}") from error
+    return data
+
+
+def in_words(value: Any) -> Any:
+    """A figure as a statement takes it: a list becomes text with commas."""
+    return ", ".join(value) if isinstance(value, list) else value
+
+
 def years_in(text: str) -> list[str]:
     """``2024/25-2026/27`` -> the three years."""
     first, _, last = text.partition("-")
@@ -317,7 +382,14 @@ def handbook(builder: Builder) -> None:
     for floor in read_json(builder.reference / "wage-floors.json")["statutory"]:
         builder.add(
             schema.WAGE_FLOORS,
-            {"from_day": floor["effective_from"], "hourly": floor["nlw_hourly"]},
+            {
+                "from_day": floor["effective_from"],
+                "hourly": floor["nlw_hourly"],
+                "from_age": floor["nlw_min_age"],
+                "aged_18_to_20": floor["rate_18_20"],
+                "aged_16_to_17": floor["rate_16_17"],
+                "apprentice": floor["apprentice"],
+            },
             floor["verified"],
             builder.sources.cite(floor["source"]),
         )
@@ -470,9 +542,10 @@ def toml_value(value: Any) -> str:
 def build(origin: Path, target: Path, *, licensed_only: bool = False) -> None:
     """Write the whole edition to a folder."""
     builder = Builder(origin)
-    for part in (pay, on_costs, handbook, personal_tax):
+    for part in (pay, on_costs, handbook, statutory_pay, personal_tax):
         part(builder)
     texts = {name: builder.table_text(name) for name in schema.TABLES}
+    texts[schema.RULES] = rules_text(builder)
     texts[schema.SOURCES] = builder.sources.text()
     trusts, attribution = trust_texts(builder.trusts, licensed_only=licensed_only)
     texts |= trusts
