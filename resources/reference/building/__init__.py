@@ -1,0 +1,1 @@
+"""Parts of the builder of a reference edition: see ../build.py."""
