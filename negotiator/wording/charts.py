@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from negotiator.wording.figures import money
+from negotiator.wording.figures import MINUS, money, number
 
 SMALL_NUMBERS = (
     "no",
@@ -78,3 +78,65 @@ def ranges(us: str, peers: str, best: Sequence[str], lowest: Sequence[str], betw
     if missing:
         parts.append(f"without a rank on {count(missing)}")
     return f"{us} against {peers}: {'; '.join(parts)}." if parts else f"{us} against {peers}: nothing to show yet."
+
+
+def two_metrics(across: str, up: str, n: int, peers: str, rho: float | None, left_out: int) -> str:
+    """What the scatter shows: how strongly two metrics go together, and that this is no proof."""
+    missing = f" {count(left_out, capital=True)} without one of the two left out." if left_out else ""
+    if rho is None:
+        return (
+            f"{across} and {up}, {n} trusts ({peers}): too few or too alike to say whether they go together.{missing}"
+        )
+    size = abs(rho)
+    strength = "hardly" if size < 0.2 else "weakly" if size < 0.4 else "moderately" if size < 0.7 else "strongly"
+    way = "" if size < 0.2 else ", in opposite ways" if rho < 0 else ""
+    figure = f"{rho:.2f}".replace("-", MINUS)
+    return (
+        f"{across} and {up} go together {strength}{way}, {n} trusts ({peers}; rank correlation {figure}). "
+        f"That is no proof that one causes the other.{missing}"
+    )
+
+
+def funnel(n: int, within: int, ours: str, own: str, inner: float, outer: float) -> str:
+    """What the funnel shows: how many lie beyond what chance explains, and where ours lies."""
+    us = f"{own} is {ours}. " if ours else ""
+    return (
+        f"{us}{count(n - within, capital=True)} of {count(n)} lie beyond a limit; chance alone would put "
+        f"{number(Decimal(str(round(n * 2 * (1 - inner), 1))), 1)} beyond the inner one. Limits at {inner:.1%} and "
+        f"{outer:.1%}, one side each."
+    )
+
+
+def difference(first: str, second: str, before: Decimal, after: Decimal, largest: Sequence[tuple[str, Decimal]]) -> str:
+    """What the waterfall shows: the difference, and what drives most of it."""
+    gap = after - before
+    if gap == 0:
+        return f"{second} costs the same as {first}, {money(after)}."
+    word = "more" if gap > 0 else "less"
+    drivers = joined([f"{name} ({'+' if value > 0 else ''}{money(value)})" for name, value in largest])
+    return f"{second} costs {money(abs(gap))} {word} than {first}, mostly by {drivers}."
+
+
+def tornado(base: Decimal, largest: Sequence[tuple[str, Decimal, Decimal]], figure: str) -> str:
+    """What the tornado shows: which uncertain number moves the result most."""
+    if not largest:
+        return "No number has a range yet, so nothing can be said of what matters most."
+    name, low, high = largest[0]
+    rest = f"; then {joined([each[0] for each in largest[1:3]])}" if len(largest) > 1 else ""
+    return (
+        f"{name} matters most: it moves the {figure} of {money(base)} between {money(min(low, high))} and "
+        f"{money(max(low, high))}{rest}."
+    )
+
+
+def pert(low: str, likely: str, high: str) -> str:
+    """What the little shape under a range shows."""
+    return f"Between {low} and {high}, most likely {likely}; values near the likely one weigh most."
+
+
+def years(names: Sequence[str], first: str, last: str, totals: Sequence[Decimal]) -> str:
+    """What the year bars show."""
+    if not names:
+        return "No option has been costed yet."
+    parts = [f"{name} {money(total)}" for name, total in zip(names, totals, strict=True)]
+    return f"In-year cost, {first} to {last}: {joined(parts)} in all."

@@ -93,6 +93,14 @@ def group(peers: Peers, counted: int | None = None) -> str:
     return f"{n} {trusts} chosen by hand{because}"
 
 
+def short_name(name: str) -> str:
+    """A trust's name without what every name ends with: ``Gateshead Health``."""
+    for ending in (" NHS Foundation Trust", " NHS Trust", " Foundation Trust"):
+        if name.endswith(ending):
+            return name.removesuffix(ending)
+    return name
+
+
 def kind(trust_type: str) -> str:
     """A trust type within a sentence: ``acute``, ``mental health & LD``."""
     return trust_type[:1].lower() + trust_type[1:]

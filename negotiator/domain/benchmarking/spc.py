@@ -153,22 +153,39 @@ class Reading:
     assurance: str | None
 
 
+def cause_of(segment: Segment, index: int) -> tuple[str, bool | None]:
+    """The special cause that a point is shown by, and whether it points upwards; ``""`` and None for common cause.
+
+    A point of several causes is shown by the first of: beyond a limit, trend, two of three, shift. A trend points the
+    way of the step to the next point, where that belongs to the trend too; the others point to their side of the mean.
+    """
+    point = segment.points[index]
+    cause = next((flag for flag in ("beyond", "trend", "two_of_three", "shift") if flag in point.flags), "")
+    if not cause:
+        return "", None
+    if cause == "trend":
+        goes_on = index + 1 < len(segment.points) and "trend" in segment.points[index + 1].flags
+        first, second = (index, index + 1) if goes_on else (index - 1, index)
+        return cause, segment.points[second].value > segment.points[first].value
+    return cause, Fraction(point.value) > segment.mean
+
+
+def variation_of(segment: Segment, index: int, direction: str) -> str:
+    """``common``, ``improvement``, ``concern``, or ``change`` where neither way is better."""
+    cause, going_up = cause_of(segment, index)
+    if not cause:
+        return "common"
+    if direction == "neutral":
+        return "change"
+    return "improvement" if going_up == (direction == "higher_is_better") else "concern"
+
+
 def read(chart: Xmr, direction: str, target: Decimal | None = None) -> Reading:
     """Variation and assurance in Making Data Count's sense, for the last point and the limits now in force."""
-    last, now = chart.now.points[-1], chart.now
-    cause = next((flag for flag in ("beyond", "trend", "two_of_three", "shift") if flag in last.flags), "")
-    going_up: bool | None = None
-    if cause == "trend":
-        going_up = last.value > now.points[-2].value
-    elif cause:
-        going_up = Fraction(last.value) > now.mean
-    variation = "common"
-    if cause:
-        if direction == "neutral":
-            variation = "change"
-        else:
-            variation = "improvement" if going_up == (direction == "higher_is_better") else "concern"
-    return Reading(variation, cause, going_up, _assurance(now, direction, target))
+    last = len(chart.now.points) - 1
+    cause, going_up = cause_of(chart.now, last)
+    variation = variation_of(chart.now, last, direction)
+    return Reading(variation, cause, going_up, _assurance(chart.now, direction, target))
 
 
 def _assurance(now: Segment, direction: str, target: Decimal | None) -> str | None:

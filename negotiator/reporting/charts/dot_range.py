@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from negotiator.domain.benchmarking.comparison import Comparison
+from negotiator.reporting.charts.fonts import text_width, wrap
 from negotiator.reporting.charts.marks import ChartDrawing
 from negotiator.reporting.charts.sheet import Key, Sheet, turned
 from negotiator.reporting.charts.style import ChartStyle
@@ -59,7 +60,15 @@ class DotRange:
     selected: str = ""
 
     def least_height(self, style: ChartStyle, width: float) -> float:
-        return (60 + 34 * max(1, len(self.rows))) * style.unit
+        row = 46 if self._wraps(style, width) else 34
+        return (60 + row * max(1, len(self.rows))) * style.unit
+
+    def _name_room(self, style: ChartStyle, width: float) -> float:
+        return max(110 * style.unit, min(260 * style.unit, width * 0.31))
+
+    def _wraps(self, style: ChartStyle, width: float) -> bool:
+        room = self._name_room(style, width)
+        return any(text_width(row.name, style.semibold, style.body) > room for row in self.rows)
 
     def draw(self, style: ChartStyle, width: float, height: float) -> ChartDrawing:
         u = style.unit
@@ -71,20 +80,19 @@ class DotRange:
         rank_head = f"Rank of {max((r.of for r in self.rows), default=0)}" if same_of and self.rows else "Rank"
         right = width - 4 * u
         median_x, us_x = right - 112 * u, right - 112 * u - 58 * u
-        name_room = max(110 * u, min(260 * u, width * 0.31))
+        name_room = self._name_room(style, width)
         left, far = name_room + 14 * u, us_x - 66 * u
         self._heads(sheet, top, left, far, us_x, median_x, right, rank_head)
         top += 24 * u
         sheet.line(0, top, width, top, style.mark, 1.5)
-        row_height = min(44 * u, (height - top) / max(1, len(self.rows)))
+        row_height = min(48 * u, (height - top) / max(1, len(self.rows)))
         for index, row in enumerate(self.rows):
             y = top + index * row_height
             if row.key == self.selected:
                 sheet.rect(0, y, width, row_height, style.tint)
             middle = y + row_height / 2
             face = style.semibold if row.key == self.selected else style.regular
-            sheet.text(4 * u, middle - 7 * u, row.name, style.body, face=face, room=name_room)
-            sheet.text(4 * u, middle + 8 * u, row.note, style.tiny, style.muted, room=name_room)
+            self._name(sheet, row, middle, face, name_room)
             self._range(sheet, row, middle, left, far)
             sheet.text(us_x, middle, row.text(row.own), style.body, face=style.semibold, anchor="end")
             sheet.text(median_x, middle, row.text(row.median), style.body, anchor="end")
@@ -95,6 +103,19 @@ class DotRange:
             sheet.line(0, y + row_height, width, y + row_height, style.line)
             sheet.mark(0, y, width, row_height, row.name, self._says(row), row.key)
         return sheet.done(self._sentence(), self._table())
+
+    def _name(self, sheet: Sheet, row: RangeRow, middle: float, face: str, room: float) -> None:
+        """Name over note; a long name takes two lines in a smaller size."""
+        s, u = sheet.style, sheet.style.unit
+        size: float = s.body
+        lines: tuple[str, ...] = (row.name,)
+        if text_width(row.name, s.semibold, s.body) > room:
+            size, lines = s.small, wrap(row.name, s.semibold, s.small, room)[:2]
+        y = middle - 7.5 * u * len(lines)
+        for line in lines:
+            sheet.text(4 * u, y, line, size, face=face, room=room)
+            y += 14.5 * u
+        sheet.text(4 * u, y, row.note, s.tiny, s.muted, room=room)
 
     def _heads(
         self, sheet: Sheet, y: float, left: float, far: float, us_x: float, median_x: float, right: float, rank: str
@@ -129,7 +150,7 @@ class DotRange:
                 sheet.rect(a, y - 5.5 * u, b - a, 11 * u, s.range_fill, s.mark)
         if row.median is not None:
             x = at(row.median)
-            sheet.line(x, y - 8 * u, x, y + 8 * u, s.text, 2)
+            sheet.line(x, y - 10 * u, x, y + 10 * u, s.text, 2)
         if row.own is not None:
             sheet.us(at(row.own), y)
 

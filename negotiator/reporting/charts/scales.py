@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
+
+from negotiator.domain.benchmarking.data import Metric
+from negotiator.wording.comparisons import value
+from negotiator.wording.figures import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,30 @@ def widened(low: float, high: float, most: int = 6) -> tuple[float, float]:
     return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
 
 
+def padded(low: float, high: float) -> tuple[float, float]:
+    """Low and high with a little room beyond, so that no mark sits on the edge; nought is not crossed for it."""
+    if low == high:
+        room = abs(low) * 0.1 or 1.0
+        return low - room, high + room
+    room = (high - low) * 0.05
+    return (max(0.0, low - room) if low >= 0 else low - room), high + room
+
+
 def places_for(step: float) -> int:
     """How many decimal places a tick needs so that neighbours differ."""
     if step >= 1 and float(step).is_integer():
         return 0
     places = max(0, -math.floor(math.log10(step)))
     return places if math.isclose(round(step, places), step) else places + 1
+
+
+def tick_text(metric: Metric, low: float, high: float, most: int = 5) -> Callable[[float], str]:
+    """How a tick of a metric's axis is written."""
+    places = places_for(tick_step(low, high, most))
+
+    def text(tick: float) -> str:
+        if metric.unit.startswith("GBP"):
+            return value(metric, Decimal(str(tick)))
+        return number(Decimal(str(tick)), places) + ("%" if metric.unit == "%" else "")
+
+    return text

@@ -242,12 +242,20 @@ class Sheet:
             self.square(x + h, y, h, s.us)
         elif sign == "diamond":
             self.diamond(x + h, y, h, s.ground, s.text)
+        elif sign == "concern":
+            self.square(x + h, y, h - u, s.amber)
+        elif sign == "change":
+            self.diamond(x + h, y, h, s.navy, s.navy)
         elif sign == "bar":
             self.rect(x, y - h, 2 * h, 2 * h, s.bar)
         elif sign == "peer":
             self.rect(x, y - h, 2 * h, 2 * h, s.range_fill, s.mark)
         elif sign == "hatched":
             self.hatched(x, y - h, 2 * h, 2 * h, s.bar)
+        elif sign == "navy":
+            self.rect(x, y - h, 2 * h, 2 * h, s.navy)
+        elif sign == "navy_hatched":
+            self.hatched(x, y - h, 2 * h, 2 * h, s.navy)
         elif sign == "grey":
             self.rect(x, y - h, 2 * h, 2 * h, s.range_fill)
         elif sign == "dotted":
