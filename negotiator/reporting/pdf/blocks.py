@@ -40,12 +40,11 @@ def join(*parts: str) -> Markup:
 class Block(Flowable):  # type: ignore[misc]
     """A flowable that the composer can place.
 
-    ``keep_with_next`` holds it on the page of what follows; ``new_page`` starts a page; ``notes`` stand at the foot of
+    ``keep_with_next`` holds it on the page of what follows; ``notes`` stand at the foot of
     the page on which the block begins.
     """
 
     keep_with_next = False
-    new_page = False
     notes: Sequence[Text] = ()
     space_before = 0.0
     space_after = 0.0
@@ -77,6 +76,7 @@ class Text(Paragraph, Block):  # type: ignore[misc]
         self.element: Element = Element(role)
         self.within = within
         self.notes = notes
+        self.note_key = ""
         self.keep_with_next = keep_with_next
         self.space_before = style.spaceBefore
         self.space_after = style.spaceAfter
@@ -233,12 +233,11 @@ class Space(Block):
 
 
 class PageBreak(Space):
-    """What follows starts a page."""
+    """What follows starts a page; with ``room`` only where less height than that is left on this one."""
 
-    new_page = True
-
-    def __init__(self) -> None:
+    def __init__(self, room: float = 0.0) -> None:
         super().__init__(0)
+        self.room = room
 
 
 class Box(Block):

@@ -19,6 +19,23 @@ from negotiator.reporting.pdf.metadata import DocumentInfo, clean, xmp
 from negotiator.reporting.pdf.structure import Element, LinkMark, Mark
 
 
+class _Stream(PDFStream):  # type: ignore[misc]
+    """A stream with the line end before ``endstream`` that PDF/A asks for."""
+
+    def format(self, document: object) -> bytes:
+        head, end = bytes(super().format(document)), b"endstream\n"
+        return head[: -len(end)] + b"\n" + end
+
+
+class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]
+    """ReportLab's document with such streams throughout, pages and fonts as well."""
+
+    def Reference(self, obj: Any, name: str | None = None) -> Any:
+        if type(obj) is PDFStream:
+            obj.__class__ = _Stream
+        return super().Reference(obj, name)
+
+
 class TaggedCanvas(Canvas):  # type: ignore[misc]
     """Draws pages and keeps the tree of what was drawn.
 
@@ -33,10 +50,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             pagesize=A4,
             pageCompression=1,
             invariant=1,
-            pdfVersion=(1, 7),
             initialFontName=REGULAR,
-            lang=info.language,
         )
+        self._doc = _Document(compression=1, invariant=1, pdfVersion=(1, 7), lang=info.language)
         self.info = info
         self.root = Element("Document")
         self._marks: list[Element] = []
@@ -125,7 +141,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
-        packet = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp(info), [])
+        packet = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp(info))
         catalog.Metadata = doc.Reference(packet)
         profile = PDFStream(PDFDictionary({"N": 3}), srgb_profile(), [pdfdoc.PDFZCompress])
         catalog.OutputIntents = PDFArray(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.colors import Color
 
-from negotiator.reporting.pdf.blocks import Block, Heading, Space, Text
+from negotiator.reporting.pdf.blocks import Block, Heading, PageBreak, Space, Text
 from negotiator.reporting.pdf.canvas import TaggedCanvas
 
 
@@ -80,8 +80,9 @@ class Composer:
         waiting = list(blocks)
         while waiting:
             block = waiting.pop(0)
-            if block.new_page:
-                self.end_page()
+            if isinstance(block, PageBreak):
+                if self._y - self._notes_height(()) - self.frame.bottom < block.room or not block.room:
+                    self.end_page()
                 continue
             self._begin()
             waiting = self._place(block, waiting)
@@ -141,7 +142,7 @@ class Composer:
         """The height that must be left below a block which is to stay with what follows."""
         needed, n = 0.0, 0
         width = self.frame.width
-        while block.keep_with_next and n < len(waiting) and not waiting[n].new_page:
+        while block.keep_with_next and n < len(waiting) and not isinstance(waiting[n], PageBreak):
             after, block = block.space_after, waiting[n]
             gap = max(after, block.space_before)
             last = not block.keep_with_next
@@ -156,10 +157,19 @@ class Composer:
             self.headings.append(PlacedHeading(block.words, block.number, block.level, block.key, self.page))
         block.drawOn(self.canvas, self.frame.left, self._y)
         self._after = block.space_after
-        self._notes += [note for note in block.notes if note not in self._notes]
+        self._notes += self._new(block.notes)
+
+    def _new(self, notes: Sequence[Text]) -> list[Text]:
+        """Those of the notes that do not stand on this page yet, each once."""
+        found: dict[str, Text] = {}
+        here = {note.note_key for note in self._notes}
+        for note in notes:
+            if note.note_key not in here:
+                found.setdefault(note.note_key, note)
+        return list(found.values())
 
     def _notes_height(self, more: Sequence[Text]) -> float:
-        notes = [*self._notes, *(note for note in more if note not in self._notes)]
+        notes = [*self._notes, *self._new(more)]
         if not notes:
             return 0.0
         return 2 * self.note_gap + sum(float(note.wrap(self.frame.width, 10_000)[1]) for note in notes)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import struct
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
-REGULAR = "Inter"
+REGULAR = "Inter-Regular"
 MEDIUM = "Inter-Medium"
 SEMIBOLD = "Inter-SemiBold"
 TABULAR = "Inter-Tabular"
@@ -22,6 +25,9 @@ _FILES = {
     TABULAR_SEMIBOLD: ("Inter-SemiBold.ttf", True),
 }
 _STAND_IN = "?"
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff]")
+"""Soft hyphens, joiners, marks of direction: nothing to see, and PDF/A forbids some of them."""
 
 
 class PackFont(TTFont):  # type: ignore[misc]
@@ -44,15 +50,54 @@ class PackFont(TTFont):  # type: ignore[misc]
         return float(super().stringWidth(self.printable(text), size, encoding))
 
     def printable(self, text: str | bytes) -> str:
-        """The text with a stand-in for every character that this font lacks."""
+        """The text with a stand-in for every character that this font lacks, and without invisible ones."""
         plain = text.decode("utf-8") if isinstance(text, bytes) else text
+        if plain.isascii() and plain.isprintable():
+            return plain
         known = self.face.charToGlyph
-        return "".join(c if ord(c) in known and c >= " " else " " if c.isspace() else _STAND_IN for c in plain)
+        return "".join(
+            c if ord(c) in known and not _PRIVATE_USE.match(c) and c >= " " else " " if c.isspace() else _STAND_IN
+            for c in _INVISIBLE.sub("", plain)
+        )
+
+    def addObjects(self, doc: Any) -> None:
+        """As ReportLab does, with a map to Unicode that leaves out codes which stand for no character."""
+        subsets = self.state[doc].subsets
+        super().addObjects(doc)
+        for n, subset in enumerate(subsets):
+            base = b"".join((SUBSETN(n), b"+", self.face.name, self.face.subfontNameX)).decode("pdfdoc")
+            doc.idToObject[f"toUnicodeCMap:{base}"].content = _to_unicode(base, subset)
+
+
+def _to_unicode(name: str, subset: Sequence[int]) -> str:
+    """The map from a font's codes to characters (PDF 1.7, 9.10.3), in blocks of at most a hundred."""
+    pairs = [f"<{code:02X}> <{character:04X}>" for code, character in enumerate(subset) if character]
+    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
+        f"/CMapName /{name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+        *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
+        "endcmap",
+        "CMapName currentdict /CMap defineresource pop",
+        "end",
+        "end",
+    ]
+    return "\n".join(lines)
 
 
 def register_fonts(folder: Path) -> None:
-    """Make the fonts in this folder known to ReportLab. Doing it twice does nothing."""
-    if REGULAR in pdfmetrics.getRegisteredFontNames():
+    """Make the fonts in this folder known to ReportLab. Doing it twice does nothing.
+
+    Charts ask for the same names: a drawing set in a pack uses these fonts, whoever registered the name before.
+    """
+    if TABULAR in pdfmetrics.getRegisteredFontNames():
         return
     for name, (file_name, tabular) in _FILES.items():
         pdfmetrics.registerFont(PackFont(name, folder / file_name, tabular=tabular))

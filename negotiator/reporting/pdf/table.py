@@ -16,6 +16,9 @@ from negotiator.reporting.pdf.blocks import Block, Markup, Text, place
 from negotiator.reporting.pdf.canvas import TaggedCanvas
 from negotiator.reporting.pdf.structure import Element
 
+KEPT_WHOLE = 400.0
+"""A table up to this height is not broken between pages."""
+
 
 class RowKind(StrEnum):
     PLAIN = "plain"
@@ -105,8 +108,9 @@ class DataTable(Block):
 
     def least_height(self, width: float) -> float:
         self.wrap(width, 10_000)
-        lines = self.lines[:2] if len(self.lines) > 3 else self.lines
-        first = sum(line.height for line in lines)
+        if self.height <= KEPT_WHOLE:
+            return self.height
+        first = sum(line.height for line in self.lines[:3])
         return sum(line.height for line in self.head_lines) + min(first, 240)
 
     def split(self, width: float, height: float) -> list[Block]:
@@ -207,7 +211,8 @@ class _Line:
         self.height = max(heights, default=styles.cell.leading) + 2 * styles.pad
 
     def _gap(self, k: int, styles: TableStyles) -> float:
-        return styles.gap if len(self.cells) > 1 else 0.0
+        """The space between a column and the one before it."""
+        return styles.gap if k else 0.0
 
     def _width(self, widths: Sequence[float], k: int) -> float:
         return sum(widths) if len(self.cells) == 1 else widths[k]
@@ -239,8 +244,7 @@ class _Line:
         for k, cell in enumerate(self.cells):
             width = self._width(widths, k)
             if cell.paragraph is not None:
-                right = cell.paragraph.style.alignment == TA_RIGHT
-                x = left + (self._gap(k, styles) if right else 0)
+                x = left + self._gap(k, styles)
                 bottom = top - styles.pad - cell.paragraph.height
                 if as_artifact:
                     with canvas.artifact("Pagination"):

@@ -1,0 +1,143 @@
+"""Each option's costs to the penny: by component and year, by measure, on both bases, with its warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from negotiator.domain.costing.result import COMPONENTS, OptionCost
+from negotiator.domain.pack_content import OptionContent, PackContent, ProposalContent
+from negotiator.reporting.pack import styles as look
+from negotiator.reporting.pack.desk import Desk, columns, figures_row
+from negotiator.reporting.pack.sections.common import NOUGHT, component, costed, on_cost_note
+from negotiator.reporting.pack.sections.summary import FLOOR, said
+from negotiator.reporting.pdf.blocks import Block, Markup, Text, bold, bullets, join, plain
+from negotiator.reporting.pdf.table import Row, RowKind
+from negotiator.wording import pack_words as words
+from negotiator.wording.figures import amount, money, number, share
+
+_Line = tuple[Markup, Mapping[str, str], RowKind]
+"""A line of figures: its label, its cells by column head, and how it stands out."""
+
+
+def costs(content: PackContent, desk: Desk) -> list[Block]:
+    blocks: list[Block] = []
+    for proposal in content.proposals:
+        for option, cost in costed(content, proposal):
+            if not blocks:
+                blocks.append(desk.section(words.SECTION_TITLES["costs"]))
+                blocks.append(desk.text(plain(words.PENNIES)))
+            blocks += _option(content, desk, proposal, option, cost)
+    return blocks
+
+
+def _option(
+    content: PackContent, desk: Desk, proposal: ProposalContent, option: OptionContent, cost: OptionCost
+) -> list[Block]:
+    several = len(content.proposals) > 1
+    name = f"{proposal.proposal.name}, option {option.letter}" if several else f"Option {option.letter}"
+    blocks: list[Block] = [desk.part(f"{name}: {option.option.name}")]
+    blocks += _warnings(desk, cost)
+    blocks += _by_year(content, desk, proposal, option, cost)
+    blocks += _by_measure(desk, option, cost)
+    blocks.append(desk.text(_in_words(content, cost)))
+    return blocks
+
+
+ALL = "All years"
+FULL = "Full year"
+"""The heads of the two columns beside the years."""
+
+
+def _tables(
+    desk: Desk, caption: str, years: Sequence[str], lines: Sequence[_Line], notes: Sequence[Text] = ()
+) -> list[Block]:
+    """Lines by year, with all years and a full year at the end; in several tables where there are many years."""
+    blocks: list[Block] = []
+    groups = columns([*years, ALL, FULL] if len(years) > 1 else [*years, FULL])
+    for n, group in enumerate(groups):
+        heads = Row((Markup(""), *(bold(key) for key in group)))
+        rows = [figures_row(label, [values.get(key, "") for key in group], kind) for label, values, kind in lines]
+        more = f" ({n + 1} of {len(groups)})" if len(groups) > 1 else ""
+        numeric = (False, *(True for _ in group))
+        blocks += desk.table(f"{caption}{more}", [heads], rows, numeric, notes=notes if n == 0 else ())
+    return blocks
+
+
+def _line(label: Markup, values: Mapping[str, Decimal], full: Decimal | None, kind: RowKind = RowKind.PLAIN) -> _Line:
+    cells = {year: amount(value, 2) for year, value in values.items()}
+    cells[ALL] = amount(sum(values.values(), NOUGHT), 2)
+    if full is not None:
+        cells[FULL] = amount(full, 2)
+    return label, cells, kind
+
+
+def _by_year(
+    content: PackContent, desk: Desk, proposal: ProposalContent, option: OptionContent, cost: OptionCost
+) -> list[Block]:
+    notes: list[Text] = []
+    mark = Markup("")
+    rates = on_cost_note(content)
+    if rates:
+        mark, note = desk.note(rates)
+        notes.append(note)
+    full = cost.full_year_effect
+    every = (*cost.years.values(), full)
+    lines: list[_Line] = [
+        _line(
+            join(plain(words.COMPONENTS[name]), mark if name == "nic" else Markup("")),
+            {year: component(one, name) for year, one in cost.years.items()},
+            component(full, name),
+        )
+        for name in COMPONENTS
+        if any(component(one, name) for one in every)
+    ]
+    totals = {year: one.total for year, one in cost.years.items()}
+    lines.append(_line(plain("Total"), totals, full.total, RowKind.TOTAL))
+    lines.append(_line(plain("of which recurrent"), cost.recurrent, None))
+    lines.append(_line(plain("of which one-off"), cost.non_recurrent, None))
+    baseline = proposal.baseline.get(content.settings.basis, {})
+    shares = {y: share(total / baseline[y].total) for y, total in totals.items() if y in baseline and baseline[y].total}
+    if shares:
+        lines.append((plain("Share of the pay bill"), shares, RowKind.PLAIN))
+    if any(cost.hours_lost.values()):
+        lines.append(_line(plain("Hours lost, net of cover"), cost.hours_lost, None))
+        weeks = {year: content.week_hours[year] * 365 / 7 for year in cost.hours_lost if content.week_hours.get(year)}
+        whole_time = {year: amount(cost.hours_lost[year] / week, 2) for year, week in weeks.items()}
+        lines.append((plain("the same in WTE"), whole_time, RowKind.PLAIN))
+    return _tables(desk, f"Option {option.letter} by component and year, £", list(cost.years), lines, notes)
+
+
+def _by_measure(desk: Desk, option: OptionContent, cost: OptionCost) -> list[Block]:
+    if not cost.measures:
+        return []
+    lines: list[_Line] = []
+    for measure in cost.measures:
+        label, cells, kind = _line(plain(measure.label or words.measure_kind(measure.kind)), measure.years, None)
+        lines.append((label, {**cells, FULL: amount(measure.full_year, 2) if measure.recurrent else "once"}, kind))
+    totals = {year: one.total for year, one in cost.years.items()}
+    lines.append(_line(plain("Total"), totals, cost.full_year_effect.total, RowKind.TOTAL))
+    return _tables(desk, f"Option {option.letter} by measure, £", list(cost.years), lines)
+
+
+def _in_words(content: PackContent, cost: OptionCost) -> Markup:
+    years = list(cost.years)
+    span = years[0] if len(years) == 1 else f"{number(len(years))} years"
+    return join(
+        plain(f"Over {span} the option {words.costs_or_saves(cost.cumulative)} "),
+        bold(money(abs(cost.cumulative), 2)),
+        plain(f"; at a discount rate of {share(content.settings.discount)} its net present cost is "),
+        bold(money(cost.net_present_cost, 2)),
+        plain("."),
+    )
+
+
+def _warnings(desk: Desk, cost: OptionCost) -> list[Block]:
+    floor = [join(bold("Below the National Living Wage. "), plain(said(p))) for p in cost.warnings if p.code == FLOOR]
+    others = [plain(said(problem)) for problem in cost.warnings if problem.code != FLOOR]
+    blocks: list[Block] = []
+    if floor:
+        blocks.append(desk.box(floor, look.RED_TINT, look.RED))
+    if others:
+        blocks += bullets(list(dict.fromkeys(others)), desk.styles.item)
+    return blocks

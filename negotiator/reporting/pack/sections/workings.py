@@ -1,0 +1,28 @@
+"""The annex: how the key figures were made, step by step."""
+
+from __future__ import annotations
+
+from negotiator.domain.pack_content import PackContent, Working
+from negotiator.reporting.pack.desk import Desk
+from negotiator.reporting.pdf.blocks import Block, Markup, bold, join, plain
+from negotiator.reporting.pdf.table import Row
+from negotiator.wording import pack_words as words
+
+
+def workings(content: PackContent, desk: Desk) -> list[Block]:
+    if not content.workings:
+        return []
+    blocks: list[Block] = [desk.section(words.SECTION_TITLES["workings"]), desk.text(plain(words.WORKINGS_INTRO))]
+    for working in content.workings:
+        blocks += _table(desk, working)
+    return blocks
+
+
+def _table(desk: Desk, working: Working) -> list[Block]:
+    head = Row((bold("Step"), bold("Value"), bold("Rests on")))
+    rows = []
+    for step in working.steps:
+        indent = "\u2003" * step.depth
+        label = bold(step.label) if step.depth == 0 else join(indent, plain(step.label))
+        rows.append(Row((label, plain(step.value), plain(step.source) if step.source else Markup(""))))
+    return desk.table(working.title, [head], rows, (False, True, False), weights=(46, 20, 34), wordy=True)

@@ -1,0 +1,258 @@
+"""The words of a pack: titles, labels, confidentiality lines, what is withheld, simplifications."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from negotiator.domain.markings import Audience
+from negotiator.wording.charts import count, joined
+from negotiator.wording.figures import money, number, ordinal
+from negotiator.wording.measures import KIND_LABELS
+
+UNTITLED = "Briefing pack"
+
+AUDIENCE: Mapping[Audience, tuple[str, str]] = {
+    Audience.PRIVATE: ("Private", "for the author alone"),
+    Audience.TEAM: ("Team", "for the negotiating team alone"),
+    Audience.MANAGEMENT: ("Management", "for the board and finance"),
+    Audience.JOINT: ("Joint", "may be shared with both sides"),
+    Audience.OPEN: ("Open", "may be shared with anybody"),
+}
+"""The confidentiality line of every page: the marking, and what it allows."""
+
+AUDIENCE_FOR: Mapping[Audience, tuple[str, str]] = {
+    Audience.PRIVATE: ("The author", ""),
+    Audience.TEAM: ("The negotiating team", ""),
+    Audience.MANAGEMENT: ("Management", ", the board and finance"),
+    Audience.JOINT: ("Joint forum", ", both sides of the table"),
+    Audience.OPEN: ("Anybody", ""),
+}
+"""Who the pack is for, on the cover: the bold part and the rest."""
+
+SECTION_TITLES: Mapping[str, str] = {
+    "contents": "Contents",
+    "summary": "Summary",
+    "options": "The options compared",
+    "costs": "What each option costs",
+    "benchmarks": "How we compare",
+    "initiatives": "What others have done",
+    "people": "The people",
+    "assumptions": "Assumptions and limits",
+    "workings": "Annex: how the figures were made",
+    "sources": "Sources and licences",
+}
+
+COVER_LABELS = {
+    "for": "For",
+    "meeting": "Meeting",
+    "prepared_by": "Prepared by",
+    "figures": "Figures as at",
+    "decision": "Decision asked",
+}
+COVER_FIGURES_NOTE = "Cost in a full year with employer on-costs, against no change"
+FICTIONAL = "An example: the organisation, its people and its figures are invented."
+
+COMPONENTS: Mapping[str, str] = {
+    "basic": "Basic pay",
+    "rrp": "Recruitment and retention premia",
+    "hcas": "High cost area supplement",
+    "unsocial": "Unsocial hours",
+    "overtime": "Overtime and additional hours",
+    "allowances": "Allowances and one-off payments",
+    "backfill": "Cover for hours lost",
+    "nic": "Employer National Insurance",
+    "pension": "Employer pension",
+    "levy": "Apprenticeship levy",
+    "redundancy": "Redundancy payments",
+    "non_pay": "Non-pay costs",
+    "income": "Income and savings",
+}
+ON_COSTS = "Employer on-costs"
+
+BASES: Mapping[str, str] = {"trust": "trust basis", "whole-nhs": "whole-NHS basis"}
+BASIS_MEANS: Mapping[str, str] = {
+    "trust": "what the employer pays",
+    "whole-nhs": "what the NHS as a whole pays, with the full pension contribution",
+}
+
+NOTHING_YET = "Nothing has been put yet that this audience may see."
+PENNIES = (
+    "Every figure is the whole projection with the option less the whole projection without it, rounded once to the "
+    "penny. Tables elsewhere show the same figures in whole pounds."
+)
+WORKINGS_INTRO = "Each table takes one figure of this paper back to what it rests on."
+
+SIDES: Mapping[str, str] = {"management": "Management", "staff_side": "Staff side", "other": "Others"}
+STANCES: Mapping[str, str] = {
+    "unknown": "not known",
+    "supports": "supports",
+    "open": "open",
+    "open_with_conditions": "open, with conditions",
+    "doubts": "has doubts",
+    "against": "against",
+}
+STRENGTHS = ("not judged", "weak", "fair", "good", "strong")
+COMPARABLE = ("not judged", "little", "somewhat", "well", "closely")
+
+RATE_NAMES: Mapping[str, str] = {
+    "pay_scale": "Pay scale",
+    "employer_ni_rate": "Employer National Insurance, rate",
+    "employer_ni_threshold": "Employer National Insurance, yearly threshold for each person",
+    "pension_trust": "Employer pension, paid by the trust",
+    "pension_whole_nhs": "Employer pension, full rate with levy",
+    "levy": "Apprenticeship levy",
+    "hcas": "High cost area supplement",
+    "unsocial": "Unsocial hours percentages",
+    "week_hours": "Full-time week",
+    "wage_floor": "National Living Wage, an hour",
+    "award": "Pay award assumed",
+    "pension_assumed": "Employer pension rate assumed",
+}
+
+SIMPLIFICATIONS: tuple[str, ...] = (
+    "Unsocial hours are a yearly average, spread evenly over the twelve months.",
+    "Part-timers’ additional hours, and hours bought as cover, carry no leave, high cost area supplement or "
+    "enhancements unless holiday pay is stated.",
+    "Flat sums stay in cash: they do not grow with later awards.",
+    "Redundancy outside England is worked out by the same rules without the floor and the cap.",
+    "Left out: the payroll’s rounding of the monthly National Insurance threshold, the levy’s £15,000 allowance, the "
+    "nil rate for under-21s and apprentices, pension strain on redundancy, and employer National Insurance on "
+    "benefits.",
+)
+
+WITHHELD_KINDS: Mapping[str, tuple[str, str]] = {
+    "settings": ("the particulars of the matter", "the particulars of the matter"),
+    "staff_line": ("staff line", "staff lines"),
+    "snapshot": ("snapshot of the establishment", "snapshots of the establishment"),
+    "proposal": ("proposal", "proposals"),
+    "option": ("option", "options"),
+    "measure": ("measure", "measures"),
+    "measure_template": ("measure template", "measure templates"),
+    "mandate": ("mandate", "mandates"),
+    "stakeholder": ("person", "people"),
+    "interest": ("interest or pressure", "interests and pressures"),
+    "note": ("note", "notes"),
+    "fact": ("fact", "facts"),
+    "assumption": ("assumption", "assumptions"),
+    "meeting": ("meeting", "meetings"),
+    "action": ("action", "actions"),
+    "peer_group": ("peer group", "peer groups"),
+    "own_figure": ("figure of our own", "figures of our own"),
+    "chosen_metric": ("chosen metric", "chosen metrics"),
+    "initiative": ("initiative elsewhere", "initiatives elsewhere"),
+    "pack_plan": ("saved pack", "saved packs"),
+    "export_entry": ("entry of the export log", "entries of the export log"),
+    "preference": ("preferred option", "preferred options"),
+    "reading_of_person": ("reading of a person’s place and stance", "readings of people’s places and stances"),
+    "people_table": ("list of people to be made redundant", "lists of people to be made redundant"),
+}
+"""What is withheld, one and several; the last three are parts of records that are shown."""
+
+BECAUSE: Mapping[str, str] = {
+    "marking": "marked {marking}",
+    "parent": "belongs to something that is withheld",
+    "few_people": "fewer than ten people",
+    "part": "kept to the team and management",
+    "no_rule": "may not leave yet",
+}
+
+
+def withheld_line(counts: Mapping[str, int]) -> str:
+    """``Withheld: 2 notes, 1 mandate.`` for the author."""
+    if not counts:
+        return "Nothing is withheld."
+    parts = [f"{number(n)} {_kind(kind, n)}" for kind, n in counts.items()]
+    return f"Withheld: {', '.join(parts)}."
+
+
+def _kind(kind: str, n: int) -> str:
+    one, several = WITHHELD_KINDS.get(kind, ("record", "records"))
+    return one if n == 1 else several
+
+
+def options_put(number_of: int) -> str:
+    """``Three options are put.``"""
+    if number_of == 1:
+        return "One option is put."
+    return f"{count(number_of, capital=True)} options are put."
+
+
+def costs_or_saves(value: Decimal) -> str:
+    """The verb for an amount that stands beside it without its sign."""
+    return "saves" if value < 0 else "costs"
+
+
+def differences(ordered: Sequence[tuple[str, Decimal]], chief: Sequence[str]) -> list[tuple[str, str, str]]:
+    """How each option's full-year effect stands to the one before it: before, figure, after; the figure stands bold.
+
+    ``chief`` names, for each option after the first, the component that makes most of the difference.
+    """
+    sentences = []
+    for (before, less), (name, more), what in zip(ordered, ordered[1:], chief, strict=False):
+        gap = more - less
+        if gap == 0:
+            sentences.append((f"{name} costs as much as {before} in a full year.", "", ""))
+            continue
+        word = "more" if gap > 0 else "less"
+        because = f", chiefly in {what[0].lower()}{what[1:]}." if what else "."
+        sentences.append((f"{name} costs ", money(abs(gap)), f" {word} than {before} in a full year{because}"))
+    return sentences
+
+
+def not_costed(names: Sequence[str]) -> str:
+    """``B has not been costed yet.``"""
+    have = "has" if len(names) == 1 else "have"
+    return f"{joined(list(names))} {have} not been costed yet."
+
+
+def against_envelope(gap: Decimal) -> str:
+    """``£1,234 inside``, ``£1,234 above`` or ``exactly at it``, for what is left of an envelope."""
+    if gap == 0:
+        return "exactly at it"
+    return f"{money(gap)} inside it" if gap > 0 else f"{money(-gap)} above it"
+
+
+def bases_note() -> str:
+    """What the two bases mean."""
+    parts = [f"{name[0].upper()}{name[1:]}: {BASIS_MEANS[basis]}" for basis, name in BASES.items()]
+    return f"{'; '.join(parts)}."
+
+
+def peers_said(own: str, peers: str) -> str:
+    """Who is compared with whom."""
+    return f"{own} is compared with {peers}. Where a scale has a better end, that end is on the right."
+
+
+_QUARTERS = ("the best quarter", "the second quarter", "the third quarter", "the lowest quarter")
+_NEUTRAL = ("the highest quarter of values", "the second highest quarter", "the third quarter", "the lowest quarter")
+
+
+def rank_said(rank: int | None, of: int, quartile: int | None, direction: str) -> str:
+    """``18th of 41, in the second quarter.``; says so where there is no rank."""
+    if rank is None:
+        return "No rank: we or too few peers have a value."
+    names = _NEUTRAL if direction == "neutral" else _QUARTERS
+    counted = ", counted from the highest value" if direction == "neutral" else ", counted from the best"
+    where = f", in {names[quartile - 1]}" if quartile else ""
+    return f"{ordinal(rank)} of {of}{counted}{where}."
+
+
+def evidence_said(strength: int, comparable: int) -> str:
+    """How strong the evidence is and how well it compares; empty where neither was judged."""
+    parts = []
+    if strength:
+        parts.append(f"the evidence is {STRENGTHS[min(strength, 4)]}")
+    if comparable:
+        parts.append(f"it compares {COMPARABLE[min(comparable, 4)]}")
+    text = " and ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def rates_intro(edition: str) -> str:
+    return f"From rates edition {edition}. A value that was not verified against its source says so."
+
+
+def measure_kind(kind: str) -> str:
+    """A measure's kind in words, for one without a label."""
+    return KIND_LABELS.get(kind, kind)
