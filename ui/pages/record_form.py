@@ -55,6 +55,7 @@ class TextEdit(QPlainTextEdit):
     def __init__(self, lines: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
+        self.setMinimumWidth(0)
         self._lines = lines
         self._fit()
 
@@ -85,8 +86,9 @@ class RecordForm(SidePanel):
         self.column.setContentsMargins(0, 2, 8, 2)
         self.column.setSpacing(10)
         for field in self.fields:
-            self.rows[field.name] = FormRow(context.theme, self._row_label(field), self._editor(field), field.help)
-            self.column.addWidget(self.rows[field.name])
+            self.rows[field.name] = row = FormRow(context.theme, field.label, self._editor(field), field.help)
+            row.label.setVisible(field.entry is not Entry.FLAG)
+            self.column.addWidget(row)
         self.column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -159,9 +161,6 @@ class RecordForm(SidePanel):
         self.remove_button.setVisible(not self.is_new)
         self.show()
 
-    def _row_label(self, field: Field) -> str:
-        return "" if field.entry is Entry.FLAG else field.label
-
     def _editor(self, field: Field) -> QWidget:
         match field.entry:
             case Entry.TEXT:
@@ -175,6 +174,7 @@ class RecordForm(SidePanel):
                 editor = flag
             case Entry.MARKING:
                 choice = QComboBox()
+                choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
                 for marking in Marking:
                     choice.addItem(
                         self.context.theme.icon(MARKING_ICONS[marking], "text", 14), _said(self, marking), marking
@@ -193,7 +193,6 @@ class RecordForm(SidePanel):
         editor = self.rows[field.name].field
         if isinstance(editor, QCheckBox):
             editor.setChecked(bool(value))
-            editor.setAccessibleName(field.label)
         elif isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findData(value))
         elif isinstance(editor, QPlainTextEdit):

@@ -153,6 +153,11 @@ class DataTable(QTableView):
         theme.changed.connect(self._render)
         self._render()
 
+    def setModel(self, model) -> None:  # type: ignore[no-untyped-def]
+        """The head's height is known once there are columns."""
+        super().setModel(model)
+        self._render()
+
     def set_two_levels(self) -> TwoLevelHeader:
         """A head with groups above columns; the model answers `GROUP_ROLE`."""
         head = TwoLevelHeader(self._theme, self)

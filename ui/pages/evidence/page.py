@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout
 
@@ -108,9 +108,20 @@ class EvidencePage(Page):
         head = table.horizontalHeader()
         for column in model.columns:
             head.setSectionResizeMode(model.column_of(column), QHeaderView.ResizeMode.ResizeToContents)
-        for column in (wide, second):
-            head.setSectionResizeMode(model.column_of(column), QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(model.column_of(wide), QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(model.column_of(second), QHeaderView.ResizeMode.Interactive)
+        head.resizeSection(model.column_of(second), self.theme.px(250))
         return table
+
+    def _make_room(self) -> None:
+        """Beside a form the tables keep what tells records apart; the form shows the rest."""
+        narrow = not (self.fact_form.isHidden() and self.assumption_form.isHidden())
+        for table, model, columns in (
+            (self.fact_table, self.facts, (FactColumn.SOURCE, FactColumn.MARKING)),
+            (self.assumption_table, self.assumptions, (AssumptionColumn.REASON, AssumptionColumn.MARKING)),
+        ):
+            for column in columns:
+                table.setColumnHidden(model.column_of(column), narrow)
 
     def _card(self, title: str, table: DataTable, empty: EmptyState) -> tuple[Card, QStackedWidget]:
         card, stack = Card(title, flush=True), QStackedWidget()
@@ -136,6 +147,13 @@ class EvidencePage(Page):
         self.fact_form.closed.connect(self._on_fact_closed)
         self.assumption_form.closed.connect(self._on_assumption_closed)
         self.link_button.clicked.connect(self._on_link)
+        for form in (self.fact_form, self.assumption_form):
+            form.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._make_room()
+        return super().eventFilter(watched, event)
 
     def refresh(self, changes: Any | None = None) -> None:
         if changes is not None and not changes.touches("fact", "assumption", "measure", "option"):
