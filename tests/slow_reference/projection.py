@@ -412,12 +412,14 @@ class Month:
     # -- posts and people who leave ------------------------------------------------------------------------------
 
     def _posts(self, place: int, measure: Terms, start: date) -> None:
-        self._take_on(place, line_from(measure, int(number(measure, "headcount")), number(measure, "wte")))
+        self._take_on(place, measure, int(number(measure, "headcount")), number(measure, "wte"))
 
-    def _take_on(self, place: int, line) -> None:  # type: ignore[no-untyped-def]
-        if line.headcount:
+    def _take_on(self, place: int, measure: Terms, headcount: int, wte: Fraction) -> None:
+        """A line of its own, after the establishment and the lines of measures before; named where it says so."""
+        if headcount:
             order = len(self.tables.case.staff) + place
-            self.people += seat_people(order, line, None, self.tables, self.day)
+            line = line_from(measure, headcount, wte)
+            self.people += seat_people(order, line, measure.values.get("id"), self.tables, self.day)  # type: ignore[arg-type]
 
     def _agency_replacement(self, place: int, measure: Terms, start: date) -> None:
         hours = number(measure, "hours_per_week")
@@ -425,7 +427,7 @@ class Month:
         wte = hours / self.tables.national_week(self.day) * (1 + number(measure, "headroom", "0.22"))
         whole = -(-wte.numerator // wte.denominator)
         heads = int(number(measure, "headcount", whole))
-        self._take_on(place, line_from(measure, heads, wte))
+        self._take_on(place, measure, heads, wte)
 
     def _redundancy(self, place: int, measure: Terms, start: date) -> None:
         if self.day != start:
