@@ -99,6 +99,14 @@ QLineEdit[state="error"], QComboBox[state="error"], QAbstractSpinBox[state="erro
     border: 2px solid $red; padding: ${p4}px ${p8}px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled {
     color: $mark; background: $sunken; border-color: $line; }
+QScrollArea[role="form"], QWidget#formBody { background: transparent; border: none; }
+QFrame#fieldFrame { background: $card; border: 1px solid $mark; border-radius: ${r4}px; }
+QFrame#fieldFrame[state="error"] { border: 2px solid $red; }
+QToolButton[role="chip-button"] { background: $card; color: $text; border: 1px solid $line; border-radius: ${r3}px;
+    padding: ${p2}px ${p5}px; font-size: ${caption}px; font-weight: 500; }
+QToolButton[role="chip-button"]:hover { border-color: $mark; }
+QToolButton[role="chip-button"]:focus { border: 1px solid $blue; }
+QListView[role="bare-list"] { background: transparent; border: none; }
 QLineEdit[role="likely"], QAbstractSpinBox[role="likely"] { font-weight: 600; }
 QAbstractItemView QLineEdit, QAbstractItemView QComboBox { border-radius: 0; border: 2px solid $blue;
     padding: 0 ${p4}px; min-height: 0; }

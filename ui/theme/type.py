@@ -45,10 +45,15 @@ def load_fonts() -> None:
 
 
 def font_for(role: str, scale: float = 1.0) -> QFont:
-    """The font of a text role, with figures of equal width. KeyError for an unknown role."""
+    """The font of a text role. KeyError for an unknown role."""
     spec = ROLES[role]
     font = QFont(FAMILY)
     font.setPixelSize(max(8, round(spec.size * scale)))
     font.setWeight(QFont.Weight(spec.weight))
+    return tabular(font) if role.endswith("figure") else font
+
+
+def tabular(font: QFont) -> QFont:
+    """Figures of equal width, for columns. Not for words: the same feature widens Inter's hyphens."""
     font.setFeature(QFont.Tag("tnum"), 1)
     return font

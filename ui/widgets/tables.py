@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Theme
+from ui.theme.type import tabular
 from ui.widgets.chips import marking_chip_size, paint_marking_chip
 from ui.widgets.models import (
     DETAIL_ROLE,
@@ -68,6 +69,8 @@ class CellDelegate(QStyledItemDelegate):
         option.state &= ~QStyle.StateFlag.State_HasFocus
         if index.data(STRONG_ROLE):
             option.font.setWeight(QFont.Weight.DemiBold)
+        if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
+            tabular(option.font)
         tone = index.data(TONE_ROLE)
         if tone:
             ink = self._theme.color(tone)

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from negotiator.domain.problems import Problem
 
-_AREAS = ("costing", "documents", "imports", "benchmarks", "reference", "people", "packs")
+_AREAS = ("costing", "documents", "imports", "benchmarks", "reference", "people", "packs", "typed")
 
 
 def sentence(problem: Problem) -> str:

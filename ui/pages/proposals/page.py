@@ -1,0 +1,606 @@
+"""Three columns read left to right: the options, the measures of one, the form of one measure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from negotiator.domain.costing.kinds import KINDS
+from negotiator.domain.costing.result import CostingResult, MeasureCost, OptionCost
+from negotiator.domain.establishment import StaffLine
+from negotiator.domain.problems import Refused
+from negotiator.domain.proposals import Mandate, Measure, MeasureTemplate, Option, Proposal, Terms
+from negotiator.domain.stakeholders import Interest, Stakeholder
+from negotiator.services.commands import (
+    AddRecord,
+    ChangeRecord,
+    CopyMeasures,
+    DuplicateOption,
+    KeepTemplate,
+    MoveMeasure,
+    MoveRecord,
+    PreferOption,
+    RemoveRecords,
+    Several,
+    SwitchMeasures,
+    UseTemplate,
+    new_id,
+)
+from negotiator.wording.figures import money
+from negotiator.wording.measures import kind_label
+from ui.pages.base import Page
+from ui.pages.proposals.dialogs import AddMeasureDialog, MandateDialog, NameDialog
+from ui.pages.proposals.form import MeasureForm
+from ui.pages.proposals.measures import MeasureList, MeasureRow
+from ui.pages.proposals.options import OptionCard, OptionList
+from ui.pages.proposals.scope import scope_words
+from ui.widgets import Button, Card, EmptyState, IconButton, PageHead, SidePanel, Text, Words
+
+_SEEN = ("proposal", "option", "measure", "mandate", "interest", "settings", "staff_line", "measure_template")
+
+
+class ProposalsPage(Page):
+    """Options on the left, the chosen one's measures in the middle, the chosen measure's form on the right."""
+
+    key, icon = "proposals", "layers"
+
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("ProposalsPage", "Proposals")
+
+    # --- layout ------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.proposal_id = self.option_id = self.measure_id = ""
+        self.head = PageHead(self.theme, self.title())
+        self.proposal_box = QComboBox()
+        self.proposal_box.setAccessibleName(self.tr("Proposal"))
+        self.head.add_choice(self.proposal_box)
+        self.mandate_button = self.head.add_secondary(self.tr("Mandate…"), "shield")
+        self.compare_button = self.head.add_secondary(self.tr("Compare options"), "columns-3")
+        self.add_button = self.head.set_primary(self.tr("Add measure…"), "plus")
+        self.body.addWidget(self.head)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(self.theme.px(14))
+        self.splitter.addWidget(self._build_options())
+        self.splitter.addWidget(self._build_measures())
+        self.splitter.addWidget(self._build_form())
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setStretchFactor(2, 0)
+        self.splitter.setSizes([self.theme.px(224), self.theme.px(450), self.theme.px(340)])
+        self.body.addWidget(self.splitter, 1)
+        self.empty = EmptyState(
+            self.theme,
+            self.tr(
+                "A proposal has options, each a list of measures that is costed as one. "
+                "Start with what you would put forward."
+            ),
+            self.tr("New proposal…"),
+        )
+        self.body.addWidget(self.empty, 1)
+
+    def _build_options(self) -> QWidget:
+        side = QWidget()
+        side.setMinimumWidth(self.theme.px(190))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(Text(self.tr("Options"), "caption-strong", "muted"), 1)
+        self.add_option_button = Button(self.theme, self.tr("Add option"), role="link")
+        head.addWidget(self.add_option_button)
+        column.addLayout(head)
+        self.options = OptionList(self.theme)
+        column.addWidget(self.options, 1)
+        return side
+
+    def _build_measures(self) -> QWidget:
+        self.measures_card = Card(flush=True)
+        self.measures_card.setMinimumWidth(self.theme.px(290))
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(16, 12, 12, 10)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        self.option_name = Text("", "card-title")
+        self.more_button = IconButton(self.theme, "ellipsis", self.tr("More for this option"))
+        row.addWidget(self.option_name, 1)
+        row.addWidget(self.more_button)
+        column.addLayout(row)
+        column.addWidget(
+            Text(
+                self.tr("Applied from the top down. Bars show the full-year cost with on-costs."),
+                "caption",
+                "muted",
+                wrap=True,
+            )
+        )
+        self.measures_card.add(top)
+        self.measures = MeasureList(self.theme)
+        self.measures_card.add(self.measures, 1)
+        self.no_measures = EmptyState(
+            self.theme,
+            self.tr(
+                "Nothing yet: this option costs the same as no change. "
+                "Add its first measure, such as an allowance or an uplift."
+            ),
+            self.tr("Add measure…"),
+        )
+        self.measures_card.add(self.no_measures, 1)
+        self.served = QWidget()
+        served = QVBoxLayout(self.served)
+        served.setContentsMargins(16, 8, 16, 8)
+        served.setSpacing(2)
+        self.serves = Words(self.theme, (), "caption")
+        self.unserved = Words(self.theme, (), "caption")
+        served.addWidget(self.serves)
+        served.addWidget(self.unserved)
+        self.measures_card.add(self.served)
+        footer = self.measures_card.footer()
+        self.total_label = Words(self.theme, (), "body", wrap=False)
+        self.total = Text("", "figure")
+        footer.addWidget(self.total_label, 1)
+        footer.addWidget(self.total)
+        return self.measures_card
+
+    def _build_form(self) -> QWidget:
+        self.panel = SidePanel(self.theme, "")
+        self.panel.setMinimumWidth(self.theme.px(286))
+        self.form = MeasureForm(self.theme)
+        self.panel.add(self.form, 1)
+        footer = self.panel.footer()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self.measure_total_label = Text(self.tr("Full year with on-costs"), "caption", "muted")
+        self.measure_total = Text("", "figure")
+        words.addWidget(self.measure_total_label)
+        words.addWidget(self.measure_total)
+        footer.addLayout(words, 1)
+        self.measure_more = IconButton(self.theme, "ellipsis", self.tr("More for this measure"))
+        footer.addWidget(self.measure_more)
+        return self.panel
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self._on_add_measure)
+        self.no_measures.pressed.connect(self._on_add_measure)
+        self.mandate_button.clicked.connect(self._on_mandate)
+        self.compare_button.clicked.connect(self._on_compare)
+        self.proposal_box.activated.connect(self._on_proposal)
+        self.empty.pressed.connect(self._on_new_proposal)
+        self.add_option_button.clicked.connect(self._on_add_option)
+        self.options.chosen.connect(self._on_option)
+        self.options.delete_pressed.connect(self._on_delete_option)
+        self.more_button.clicked.connect(self._on_option_more)
+        self.measures.chosen.connect(self._on_measure)
+        self.measures.opened.connect(self._on_measure_opened)
+        self.measures.delete_pressed.connect(self._on_delete_measure)
+        self.measures.steps.move_asked.connect(self._on_move)
+        self.measures.steps.switch_asked.connect(self._on_switch)
+        self.form.terms_edited.connect(self._on_terms)
+        self.form.why_edited.connect(self._on_why)
+        self.measure_more.clicked.connect(self._on_measure_more)
+
+    # --- filling -----------------------------------------------------------------------------------------------------
+
+    def refresh(self, changes: Any | None = None) -> None:
+        if changes is not None and not any(changes.touches(kind) for kind in _SEEN):
+            return
+        proposals = self.bridge.all(Proposal)
+        if not any(proposal.id == self.proposal_id for proposal in proposals):
+            self.proposal_id = proposals[0].id if proposals else ""
+        self._fill_proposals(proposals)
+        there = bool(proposals)
+        self.splitter.setVisible(there)
+        self.empty.setVisible(not there)
+        for button in (self.mandate_button, self.compare_button):
+            button.setVisible(there)
+        self.add_button.setText(self.tr("Add measure…") if there else self.tr("New proposal…"))
+        if not there:
+            self.head.set_subtitle(self.tr("What you would put forward, and what each way of doing it costs"))
+            return
+        options = self._options()
+        if not any(option.id == self.option_id for option in options):
+            preferred = [option for option in options if option.preferred]
+            self.option_id = (preferred or list(options) or [Option("", "", "")])[0].id
+        self._fill_options(options)
+        self._fill_measures()
+        self._fill_form()
+
+    def costs_changed(self) -> None:
+        if self.proposal_id:
+            self._fill_options(self._options())
+            self._fill_measures()
+            self._fill_form_total()
+
+    def focus_record(self, kind: str, record_id: str) -> None:
+        if kind == "measure":
+            measure = self.bridge.get(Measure, record_id)
+            option = self.bridge.get(Option, measure.option_id)
+            self.proposal_id, self.option_id, self.measure_id = option.proposal_id, option.id, measure.id
+            self.panel.show()
+        elif kind == "option":
+            option = self.bridge.get(Option, record_id)
+            self.proposal_id, self.option_id, self.measure_id = option.proposal_id, option.id, ""
+        elif kind == "proposal":
+            self.proposal_id, self.option_id, self.measure_id = record_id, "", ""
+        self.refresh(None)
+
+    def _options(self) -> tuple[Option, ...]:
+        return self.bridge.children(Option, self.proposal_id)
+
+    def _result(self) -> CostingResult | None:
+        return self.bridge.costs(self.proposal_id) if self.proposal_id else None
+
+    def _cost_of(self, option_id: str) -> OptionCost | None:
+        result = self._result()
+        return next((o for o in result.options if o.option_id == option_id), None) if result else None
+
+    def _mandate(self) -> Mandate | None:
+        mandates = self.bridge.children(Mandate, self.proposal_id)
+        return mandates[0] if mandates else None
+
+    def _fill_proposals(self, proposals: tuple[Proposal, ...]) -> None:
+        self.proposal_box.setVisible(len(proposals) > 1)
+        self.proposal_box.clear()
+        for proposal in proposals:
+            self.proposal_box.addItem(proposal.name, proposal.id)
+        self.proposal_box.setCurrentIndex(max(0, self.proposal_box.findData(self.proposal_id)))
+        chosen = next((p for p in proposals if p.id == self.proposal_id), None)
+        if chosen is not None:
+            self.head.set_subtitle(f"{chosen.name} · {chosen.summary}" if chosen.summary else chosen.name)
+
+    def _fill_options(self, options: tuple[Option, ...]) -> None:
+        mandate = self._mandate()
+        envelope = mandate.envelope if mandate else None
+        cards = []
+        for option in options:
+            cost = self._cost_of(option.id)
+            yearly = cost.full_year_effect.total if cost else None
+            room = envelope - yearly if envelope is not None and yearly is not None else None
+            count = len(self.bridge.children(Measure, option.id))
+            cards.append(OptionCard(option.id, option.name, option.summary, count, yearly, room, option.preferred))
+        summary = self.tr("Costs nothing; every option is measured against it.")
+        cards.append(OptionCard("no-change", self.tr("No change"), summary, 0, is_no_change=True))
+        self.options.set_cards(tuple(cards), self.option_id)
+
+    def _fill_measures(self) -> None:
+        option = next((o for o in self._options() if o.id == self.option_id), None)
+        self.measures_card.setVisible(option is not None)
+        if option is None:
+            self.panel.hide()
+            return
+        self.option_name.setText(option.name)
+        measures = self.bridge.children(Measure, option.id)
+        cost = self._cost_of(option.id)
+        shares = {share.measure_id: share for share in cost.measures} if cost else {}
+        figures = {key: self._figure(share) for key, share in shares.items()}
+        largest = max((abs(amount) for amount, _ in figures.values()), default=Decimal(0))
+        rows = tuple(
+            MeasureRow(
+                measure.id,
+                place,
+                measure.terms.label or kind_label(measure.terms.kind),
+                self._detail(measure),
+                measure.enabled,
+                figures[measure.id][0] if measure.id in figures else None,
+                figures[measure.id][1] if measure.id in figures else False,
+                largest,
+            )
+            for place, measure in enumerate(measures, start=1)
+        )
+        self.measures.steps.set_records(rows)
+        self.measures.setVisible(bool(rows))
+        self.no_measures.setVisible(not rows)
+        if not any(measure.id == self.measure_id for measure in measures):
+            self.measure_id = measures[0].id if measures else ""
+        row = self.measures.steps.row_of(self.measure_id)
+        if row >= 0 and self.measures.currentIndex().row() != row:
+            self.measures.setCurrentIndex(self.measures.steps.index(row, 0))
+        basis = self.tr("trust basis") if self.bridge.workspace.basis == "trust" else self.tr("whole-NHS basis")
+        self.total_label.set_parts([(self.tr("Recurrent, full year"), "strong"), (f"  {basis}", "muted")])
+        self.total.setText(money(cost.full_year_effect.total) if cost else "")
+        self._fill_served(measures)
+
+    def _figure(self, share: MeasureCost) -> tuple[Decimal, bool]:
+        """What stands beside a measure: its full year, or what is paid once over all years."""
+        if share.recurrent:
+            return share.full_year, False
+        return sum(share.years.values(), Decimal(0)), True
+
+    def _detail(self, measure: Measure) -> str:
+        parts = [kind_label(measure.terms.kind)] if measure.terms.label else []
+        if KINDS[measure.terms.kind].scoped:
+            parts.append(scope_words(measure.terms.scope))
+        if measure.terms.start:
+            parts.append(self.tr("from {month}").format(month=f"{measure.terms.start:%b %Y}"))
+        if measure.terms.end:
+            parts.append(self.tr("until {month}").format(month=f"{measure.terms.end:%b %Y}"))
+        return " · ".join(parts)
+
+    def _fill_served(self, measures: tuple[Measure, ...]) -> None:
+        """Which interests the option serves, and which it does not yet."""
+        here = {measure.id for measure in measures if measure.enabled}
+        people = {person.id: person for person in self.bridge.all(Stakeholder)}
+        serves: dict[str, list[str]] = {}
+        lacks: dict[str, list[str]] = {}
+        for interest in self.bridge.all(Interest):
+            if interest.kind != "interest":
+                continue
+            person = people.get(interest.stakeholder_id)
+            whose = (person.body or person.name) if person else ""
+            into = serves if here & set(interest.served_by) else lacks
+            whom = into.setdefault(interest.text, [])
+            if whose and whose not in whom:
+                whom.append(whose)
+        for text in serves:
+            lacks.pop(text, None)
+
+        def listed(found: dict[str, list[str]]) -> str:
+            shown = [
+                f"{text.lower() if not text.isupper() else text} ({', '.join(who)})"
+                for text, who in list(found.items())[:3]
+            ]
+            more = len(found) - len(shown)
+            return ", ".join(shown) + (self.tr(" and {n} more").format(n=more) if more > 0 else "")
+
+        self.serves.set_parts([(self.tr("Serves "), "strong"), listed(serves)])
+        self.serves.setVisible(bool(serves))
+        self.unserved.set_parts([(self.tr("Not yet served: "), "strong amber"), listed(lacks)])
+        self.unserved.setVisible(bool(lacks))
+        self.served.setVisible(bool(measures) and bool(serves or lacks))
+
+    def _fill_form(self) -> None:
+        measure = self._measure()
+        if measure is None:
+            self.panel.hide()
+            return
+        option = self.bridge.get(Option, measure.option_id)
+        place = [m.id for m in self.bridge.children(Measure, option.id)].index(measure.id) + 1
+        self.panel.title.setText(
+            self.tr("Measure {n} of {option}").format(
+                n=place, option=option.name.split(" · ")[0] if " · " in option.name else option.name
+            )
+        )
+        settings = self.bridge.workspace
+        self.form.set_horizon(settings.first_year, settings.years)
+        self.form.scope.set_offers(self.bridge.all(StaffLine))
+        self.form.show_measure(measure)
+        self.panel.show()
+        self._fill_form_total()
+
+    def _fill_form_total(self) -> None:
+        cost = self._cost_of(self.option_id)
+        share = next((s for s in cost.measures if s.measure_id == self.measure_id), None) if cost else None
+        if share is None:
+            self.measure_total.setText("")
+            return
+        figure, once = self._figure(share)
+        self.measure_total_label.setText(self.tr("Once, with on-costs") if once else self.tr("Full year with on-costs"))
+        self.measure_total.setText(money(figure))
+
+    def _measure(self) -> Measure | None:
+        measures = self.bridge.children(Measure, self.option_id) if self.option_id else ()
+        return next((m for m in measures if m.id == self.measure_id), None)
+
+    # --- what the person does ----------------------------------------------------------------------------------------
+
+    def _submit(self, command: Any) -> Any | None:
+        """Submit; a refusal is said in words and gives None."""
+        try:
+            return self.bridge.submit(command)
+        except Refused as refusal:
+            self.context.problem(refusal)
+            return None
+
+    def _on_proposal(self, index: int) -> None:
+        self.proposal_id = self.proposal_box.itemData(index)
+        self.option_id = self.measure_id = ""
+        self.refresh(None)
+
+    def _on_new_proposal(self) -> None:
+        NameDialog(self.theme, self.tr("New proposal"), self.tr("What is it about?"), self._new_proposal, self).open()
+
+    def _new_proposal(self, name: str, summary: str) -> None:
+        proposal = Proposal(new_id(), name, summary)
+        option = Option(new_id(), proposal.id, self.tr("A · First option"))
+        self.bridge.submit(Several((AddRecord(proposal), AddRecord(option)), "add_proposal"))
+        self.proposal_id, self.option_id, self.measure_id = proposal.id, option.id, ""
+        self.refresh(None)
+
+    def _on_add_option(self) -> None:
+        letter = chr(ord("A") + min(25, len(self._options())))
+        NameDialog(
+            self.theme, self.tr("Add option"), self.tr("Name"), self._add_option, self, name=f"{letter} · "
+        ).open()
+
+    def _add_option(self, name: str, summary: str) -> None:
+        option = Option(new_id(), self.proposal_id, name, summary)
+        self.bridge.submit(AddRecord(option))
+        self.option_id, self.measure_id = option.id, ""
+        self.refresh(None)
+
+    def _on_option(self, option_id: str) -> None:
+        if option_id != self.option_id:
+            self.option_id, self.measure_id = option_id, ""
+            self._fill_measures()
+            self._fill_form()
+
+    def _on_option_more(self) -> None:
+        option = self.bridge.get(Option, self.option_id)
+        menu = QMenu(self)
+        for text, icon, data in (
+            (self.tr("Edit name and summary…"), "pencil", "edit"),
+            (self.tr("No longer preferred") if option.preferred else self.tr("Prefer this option"), "star", "prefer"),
+            (self.tr("Duplicate"), "copy", "duplicate"),
+            (self.tr("Move up"), "arrow-up", "up"),
+            (self.tr("Move down"), "arrow-down", "down"),
+            (self.tr("New proposal…"), "plus", "proposal"),
+            (self.tr("Delete option"), "trash-2", "delete"),
+        ):
+            action = menu.addAction(self.theme.icon(icon, "text", 16), text)
+            action.setData(data)
+        menu.triggered.connect(self._on_option_action)
+        menu.exec(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
+        menu.deleteLater()
+
+    def _on_option_action(self, action: QAction) -> None:
+        self.option_action(action.data())
+
+    def option_action(self, what: str) -> None:
+        """Do what the option's menu offers."""
+        option = self.bridge.get(Option, self.option_id)
+        place = [o.id for o in self._options()].index(option.id)
+        if what == "edit":
+            NameDialog(
+                self.theme, self.tr("Option"), self.tr("Name"), self._name_option, self, option.name, option.summary
+            ).open()
+        elif what == "prefer":
+            self._submit(PreferOption(option.id, not option.preferred))
+        elif what == "duplicate":
+            outcome = self._submit(DuplicateOption(option.id))
+            if outcome:
+                self.context.toast(self.tr("Option duplicated."))
+        elif what in ("up", "down"):
+            to = place + (1 if what == "down" else -1)
+            if 0 <= to < len(self._options()):
+                self._submit(MoveRecord("option", option.id, to))
+        elif what == "proposal":
+            self._on_new_proposal()
+        elif what == "delete":
+            self._on_delete_option()
+
+    def _name_option(self, name: str, summary: str) -> None:
+        option = self.bridge.get(Option, self.option_id)
+        self.bridge.submit(ChangeRecord(replace(option, name=name, summary=summary)))
+
+    def _on_delete_option(self) -> None:
+        if self.option_id and self._submit(RemoveRecords("option", (self.option_id,))):
+            self.context.toast(self.tr("Option deleted."))
+
+    def _on_measure(self, measure_id: str) -> None:
+        if measure_id != self.measure_id or not self.panel.isVisible():
+            self.measure_id = measure_id
+            self._fill_form()
+
+    def _on_measure_opened(self, measure_id: str) -> None:
+        self._on_measure(measure_id)
+        self.form.name.setFocus()
+
+    def _on_delete_measure(self, measure_id: str) -> None:
+        if measure_id and self._submit(RemoveRecords("measure", (measure_id,))):
+            self.context.toast(self.tr("Measure deleted."))
+
+    def _on_move(self, measure_id: str, to: int) -> None:
+        self._submit(MoveMeasure(measure_id, self.option_id, to))
+
+    def _on_switch(self, measure_id: str, on: bool) -> None:
+        self._submit(SwitchMeasures((measure_id,), on))
+
+    def _on_terms(self, terms: object, field: str) -> None:
+        measure = self._measure()
+        if measure is None or not isinstance(terms, Terms):
+            return
+        try:
+            self.bridge.submit(ChangeRecord(replace(measure, terms=terms), f"terms.{field}"))
+        except Refused as refusal:
+            self.form.set_problem(refusal.problems[0])
+
+    def _on_why(self, why: str) -> None:
+        measure = self._measure()
+        if measure is not None:
+            self._submit(ChangeRecord(replace(measure, why=why), "why"))
+
+    def _on_add_measure(self) -> None:
+        if not self.proposal_id:
+            self._on_new_proposal()
+            return
+        if not self.option_id:
+            self._on_add_option()
+            return
+        settings = self.bridge.workspace
+        AddMeasureDialog(
+            self.theme,
+            settings.first_year,
+            settings.years,
+            self.bridge.all(StaffLine),
+            self.bridge.all(MeasureTemplate),
+            self._add_measure,
+            self,
+        ).open()
+
+    def _add_measure(self, terms: Terms | None, template_id: str) -> None:
+        """Add what the dialog gives. Raises Refused, which the dialog says at its field."""
+        if template_id:
+            outcome = self.bridge.submit(UseTemplate(template_id, self.option_id))
+        else:
+            assert terms is not None
+            outcome = self.bridge.submit(AddRecord(Measure("", self.option_id, terms)))
+        if outcome.added:
+            self.measure_id = outcome.added[-1]
+            self.refresh(None)
+
+    def _on_measure_more(self) -> None:
+        menu = QMenu(self)
+        for text, icon, data in (
+            (self.tr("Move up\tAlt+Up"), "arrow-up", "up"),
+            (self.tr("Move down\tAlt+Down"), "arrow-down", "down"),
+            (self.tr("Keep as a template…"), "save", "template"),
+            (self.tr("Duplicate here"), "copy", "copy"),
+        ):
+            menu.addAction(self.theme.icon(icon, "text", 16), text).setData(data)
+        others = [o for o in self._options() if o.id != self.option_id]
+        if others:
+            copy_to = menu.addMenu(self.tr("Copy to"))
+            for option in others:
+                copy_to.addAction(option.name).setData(f"copy:{option.id}")
+        menu.addAction(self.theme.icon("trash-2", "text", 16), self.tr("Delete measure\tDel")).setData("delete")
+        menu.triggered.connect(self._on_measure_action)
+        menu.exec(self.measure_more.mapToGlobal(QPoint(0, self.measure_more.height())))
+        menu.deleteLater()
+
+    def _on_measure_action(self, action: QAction) -> None:
+        self.measure_action(action.data())
+
+    def measure_action(self, what: str) -> None:
+        """Do what the measure's menu offers."""
+        measure = self._measure()
+        if measure is None:
+            return
+        siblings = [m.id for m in self.bridge.children(Measure, self.option_id)]
+        place = siblings.index(measure.id)
+        if what in ("up", "down"):
+            to = place + (1 if what == "down" else -1)
+            if 0 <= to < len(siblings):
+                self._on_move(measure.id, to)
+        elif what == "copy":
+            if self._submit(CopyMeasures((measure.id,), self.option_id)):
+                self.context.toast(self.tr("Measure duplicated."))
+        elif what.startswith("copy:"):
+            if self._submit(CopyMeasures((measure.id,), what.removeprefix("copy:"))):
+                self.context.toast(self.tr("Measure copied."))
+        elif what == "template":
+            name = measure.terms.label or kind_label(measure.terms.kind)
+            NameDialog(
+                self.theme, self.tr("Keep as a template"), self.tr("Name"), self._keep_template, self, name, None
+            ).open()
+        elif what == "delete":
+            self._on_delete_measure(measure.id)
+
+    def _keep_template(self, name: str, summary: str) -> None:
+        self.bridge.submit(KeepTemplate(self.measure_id, name))
+        self.context.toast(self.tr("Kept. It is offered under Add measure."))
+
+    def _on_mandate(self) -> None:
+        mandate = self._mandate() or Mandate("", self.proposal_id)
+        settings = self.bridge.workspace
+        MandateDialog(self.theme, mandate, settings.first_year, settings.years, self.bridge.submit, self).open()
+
+    def _on_compare(self) -> None:
+        self.context.navigate("costing")

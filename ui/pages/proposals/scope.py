@@ -1,0 +1,234 @@
+"""Whom a measure touches: chips for what is chosen, one menu to choose from what the establishment holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QMenu, QSizePolicy, QToolButton, QWidget
+
+from negotiator.domain.establishment import BANDS, StaffLine
+from negotiator.domain.proposals import Scope
+from ui.theme import Theme
+from ui.widgets import IconButton, Text
+
+PARTS = tuple(field.name for field in fields(Scope))
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Scope", text)
+
+
+def entry_words(part: str, entry: str) -> str:
+    """One chosen entry as a chip says it."""
+    if part == "bands":
+        return tr("Band {band}").format(band=entry)
+    if part == "steps":
+        return tr("{step} step").format(step=entry.capitalize())
+    if part == "zones":
+        return tr("{zone} London").format(zone=entry.capitalize()) if entry != "none" else tr("No zone")
+    return entry
+
+
+def scope_words(scope: Scope) -> str:
+    """The scope in a few words: ``Nursing · bands 5, 6``; everyone where it is empty."""
+    parts = []
+    if scope.groups:
+        parts.append(_listed(scope.groups, tr("{n} staff groups")))
+    if scope.bands:
+        word = tr("band {list}") if len(scope.bands) == 1 else tr("bands {list}")
+        parts.append(word.format(list=bands_in_short(scope.bands)))
+    if scope.steps:
+        parts.append(tr("{list} step").format(list=", ".join(scope.steps)))
+    if scope.zones:
+        parts.append(", ".join(entry_words("zones", zone) for zone in scope.zones))
+    if scope.lines:
+        parts.append(_listed(scope.lines, tr("{n} lines")))
+    return " · ".join(parts) if parts else tr("everyone")
+
+
+def bands_in_short(bands: Sequence[str]) -> str:
+    """``2–7, 8b``: runs of three or more bands that follow one another are drawn together."""
+    places = sorted({BANDS.index(band) for band in bands if band in BANDS})
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    words = [
+        f"{BANDS[run[0]]}–{BANDS[run[-1]]}" if len(run) > 2 else ", ".join(BANDS[place] for place in run)
+        for run in runs
+    ]
+    return ", ".join(words)
+
+
+def _listed(entries: Sequence[str], many: str) -> str:
+    return ", ".join(entries) if len(entries) <= 2 else many.format(n=len(entries))
+
+
+class _Flow(QLayout):
+    """Chips one after another, in as many rows as they need."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(6, 5, 6, 5)
+        self.setSpacing(5)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(0, 0, width, move=False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(280))
+
+    def minimumSize(self) -> QSize:
+        return QSize(120, 30)
+
+    def setGeometry(self, rect) -> None:  # type: ignore[no-untyped-def]
+        super().setGeometry(rect)
+        self._place(rect.x(), rect.y(), rect.width(), move=True)
+
+    def _place(self, left: int, top: int, width: int, *, move: bool) -> int:
+        margins, gap = self.contentsMargins(), self.spacing()
+        x, y, row = margins.left(), margins.top(), 0
+        for item in self._items:
+            hint = item.sizeHint()
+            wide = min(hint.width(), width - margins.left() - margins.right())
+            if x + wide > width - margins.right() and x > margins.left():
+                x, y, row = margins.left(), y + row + gap, 0
+            if move:
+                item.setGeometry(QRect(left + x, top + y, wide, hint.height()))
+            x, row = x + wide + gap, max(row, hint.height())
+        return y + row + margins.bottom()
+
+
+class ScopeField(QFrame):
+    """Shows a scope as chips that may be taken away; the plus offers what the establishment holds."""
+
+    edited = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._scope = Scope()
+        self._offers: dict[str, tuple[str, ...]] = {}
+        self.setObjectName("fieldFrame")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._flow = _Flow(self)
+        self._everyone = Text(self.tr("Everyone"), "body", "muted")
+        self._flow.addWidget(self._everyone)
+        self.add_button = IconButton(theme, "plus", self.tr("Narrow who it is for"), 16)
+        self.add_button.clicked.connect(self._on_add)
+        self._chips: list[QToolButton] = []
+        self._flow.addWidget(self.add_button)
+
+    @property
+    def scope(self) -> Scope:
+        return self._scope
+
+    def set_offers(self, staff: Sequence[StaffLine], extra_lines: Sequence[str] = ()) -> None:
+        """What there is to choose: the establishment's groups, bands, steps, zones and (if not too many) lines."""
+        self._offers = {
+            "groups": tuple(sorted({line.group for line in staff})),
+            "bands": tuple(sorted({line.band for line in staff})),
+            "steps": tuple(sorted({line.step for line in staff})),
+            "zones": tuple(sorted({line.hcas for line in staff} - {"none"})),
+            "lines": (*[line.name for line in staff[:200]], *extra_lines),
+        }
+
+    def set_scope(self, scope: Scope) -> None:
+        self._scope = scope
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        self._flow.removeWidget(self.add_button)
+        self._chips = []
+        for part in PARTS:
+            for entry in getattr(scope, part):
+                self._chips.append(self._chip(part, entry))
+                self._flow.addWidget(self._chips[-1])
+        self._everyone.setVisible(not self._chips)
+        self._flow.addWidget(self.add_button)
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def _chip(self, part: str, entry: str) -> QToolButton:
+        chip = QToolButton()
+        chip.setProperty("role", "chip-button")
+        chip.setText(entry_words(part, entry))
+        chip.setIcon(self._theme.icon("x", "muted", 12))
+        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        chip.setAccessibleName(self.tr("Take away {entry}").format(entry=entry_words(part, entry)))
+        chip.setProperty("part", part)
+        chip.setProperty("entry", entry)
+        chip.clicked.connect(self._on_remove)
+        return chip
+
+    def menu(self) -> QMenu:
+        """What may be added or taken away, ticked where it is chosen."""
+        menu = QMenu(self)
+        titles = {
+            "groups": self.tr("Staff group"),
+            "bands": self.tr("Band"),
+            "steps": self.tr("Step"),
+            "zones": self.tr("High cost area"),
+            "lines": self.tr("Staff line"),
+        }
+        for part in PARTS:
+            if not self._offers.get(part):
+                continue
+            below = menu.addMenu(titles[part])
+            for entry in self._offers[part]:
+                action = below.addAction(entry_words(part, entry))
+                action.setCheckable(True)
+                action.setChecked(entry in getattr(self._scope, part))
+                action.setData((part, entry))
+        menu.addSeparator()
+        everyone = menu.addAction(self.tr("Everyone"))
+        everyone.setData(("", ""))
+        menu.triggered.connect(self._on_action)
+        return menu
+
+    def _on_add(self) -> None:
+        menu = self.menu()
+        menu.exec(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
+        menu.deleteLater()
+
+    def _on_action(self, action: QAction) -> None:
+        part, entry = action.data()
+        if not part:
+            self.edited.emit(Scope())
+            return
+        self._toggle(part, entry)
+
+    def _on_remove(self) -> None:
+        chip = self.sender()
+        if chip is not None:
+            self._toggle(chip.property("part"), chip.property("entry"))
+
+    def _toggle(self, part: str, entry: str) -> None:
+        chosen = getattr(self._scope, part)
+        kept = tuple(e for e in chosen if e != entry) if entry in chosen else (*chosen, entry)
+        self.edited.emit(replace(self._scope, **{part: kept}))
