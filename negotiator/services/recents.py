@@ -13,8 +13,8 @@ MOST = 30
 class Recent:
     """A workspace file as last seen here.
 
-    ``saved_at`` is an ISO moment; ``next_meeting`` an ISO day, with its ``forum``; ``marking`` the most private marking
-    of its proposals.
+    ``saved_at`` is an ISO moment; ``next_meeting`` an ISO day, with its ``forum``; ``marking`` the most private
+    marking in it, a person's own private notes apart.
     """
 
     path: str

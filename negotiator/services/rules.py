@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from negotiator.domain.comparators import Initiative
-from negotiator.domain.establishment import BANDS, SENIOR_BANDS, STEPS, ZONES, StaffLine
+from negotiator.domain.costing.lines import check_staff_line
+from negotiator.domain.establishment import StaffLine
 from negotiator.domain.markings import Marking
 from negotiator.domain.periods import FinancialYear
 from negotiator.domain.problems import Problem, Refused
 from negotiator.domain.proposals import Measure, MeasureTemplate, Option
 from negotiator.domain.stakeholders import SIDES, STANCES, Interest, Stakeholder
 from negotiator.domain.workspace import BASES, JURISDICTIONS, PARENTS, Record, Settings
-from negotiator.services.commands.base import Work
+from negotiator.services.commands.base import KIND_OF, Work
 from negotiator.wording.commands import kind_word
 
 GUARDED_KINDS = ("mandate", "stakeholder", "interest", "note")
 """Kinds kept within the team by default: they leave it by a deliberate act only."""
-
-_MOST_OVER_HEADS = Decimal("1.2")
 
 Image = Mapping[str, Mapping[str, Record | None]]
 
@@ -91,8 +89,7 @@ def _problems(work: Work, before: Image, after: Image, deliberately: bool) -> It
                 yield Problem("needs_deliberate_act", data={"kind": kind_word(kind)})
             if kind in PARENTS and work.find(PARENTS[kind][1], getattr(record, PARENTS[kind][0])) is None:
                 yield Problem("record_gone", data={"kind": kind_word(PARENTS[kind][1])})
-            if check_record := _CHECKS.get(kind):
-                yield from check_record(record)
+            yield from problems_of(record)
     yield from _names_taken(work, before, after)
     yield from _lines_still_named(work, before, after)
 
@@ -100,6 +97,12 @@ def _problems(work: Work, before: Image, after: Image, deliberately: bool) -> It
 def _leaves_the_team(old: Record | None, new: Record) -> bool:
     was_out = old is not None and old.marking.openness >= Marking.JOINT.openness
     return new.marking.openness >= Marking.JOINT.openness and not was_out
+
+
+def problems_of(record: Record) -> Iterator[Problem]:
+    """What the rules of its kind say against a record by itself; places are its fields."""
+    if check_record := _CHECKS.get(KIND_OF[type(record)]):
+        yield from check_record(record)
 
 
 def _names_taken(work: Work, before: Image, after: Image) -> Iterator[Problem]:
@@ -153,12 +156,12 @@ def _named(record: Any) -> Iterator[Problem]:
 
 def _between(record: Any, field: str, least: int, most: int) -> Iterator[Problem]:
     if not least <= getattr(record, field) <= most:
-        yield Problem("not_between", field, {"value": getattr(record, field), "least": least, "most": most})
+        yield Problem("value_not_between", field, {"value": getattr(record, field), "least": least, "most": most})
 
 
 def _one_of(record: Any, field: str, choices: tuple[str, ...]) -> Iterator[Problem]:
     if getattr(record, field) not in choices:
-        yield Problem("not_one_of", field, {"value": getattr(record, field), "choices": ", ".join(choices)})
+        yield Problem("value_not_one_of", field, {"value": getattr(record, field), "choices": ", ".join(choices)})
 
 
 def _check_settings(settings: Settings) -> Iterator[Problem]:
@@ -173,28 +176,15 @@ def _check_settings(settings: Settings) -> Iterator[Problem]:
         try:
             FinancialYear.parse(label)
         except ValueError:
-            yield Problem("not_a_year", field, {"value": label})
+            yield Problem("value_not_year", field, {"value": label})
 
 
-def check_line(line: StaffLine) -> Iterator[Problem]:
+def _check_staff_line(line: StaffLine) -> Iterator[Problem]:
     """What the costing method (section 1) asks of a staff line by itself."""
-    yield from _named(line)
-    yield from _one_of(line, "band", BANDS)
-    yield from _one_of(line, "step", STEPS)
-    yield from _one_of(line, "hcas", ZONES)
-    if isinstance(line.headcount, bool) or not isinstance(line.headcount, int) or line.headcount < 0:
-        yield Problem("headcount_not_whole", "headcount", {"value": line.headcount})
-    elif not 0 <= line.wte <= line.headcount * _MOST_OVER_HEADS:
-        most = line.headcount * _MOST_OVER_HEADS
-        yield Problem("wte_beyond_heads", "wte", {"wte": line.wte, "headcount": line.headcount, "most": most})
-    if line.band in SENIOR_BANDS and (line.overtime_hours or line.overtime_holiday_hours):
-        yield Problem("overtime_in_senior_band", "overtime_hours", {"band": line.band})
-    for field in ("saturday_night_hours", "sunday_holiday_hours", "overtime_hours", "overtime_holiday_hours"):
-        yield from _between(line, field, 0, 168)
-    for field in ("pension_share", "rrp_long_term", "rrp_short_term"):
-        yield from _between(line, field, 0, 1)
-    if line.next_step is not None and line.next_step.day != 1:
-        yield Problem("not_first_of_month", "next_step", {"day": line.next_step})
+    try:
+        check_staff_line(line, "")
+    except Refused as refusal:
+        yield from refusal.problems
 
 
 def _check_stakeholder(stakeholder: Stakeholder) -> Iterator[Problem]:
@@ -212,7 +202,7 @@ def _check_initiative(initiative: Initiative) -> Iterator[Problem]:
 
 _CHECKS: Mapping[str, Callable[[Any], Iterator[Problem]]] = {
     "settings": _check_settings,
-    "staff_line": check_line,
+    "staff_line": _check_staff_line,
     "proposal": _named,
     "option": _named,
     "measure_template": _named,

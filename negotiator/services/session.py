@@ -5,7 +5,7 @@ Nothing heavy is imported until a workspace is opened or made, so that the first
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from negotiator.domain.markings import Marking
 from negotiator.domain.partnership import Meeting
 from negotiator.domain.problems import Problem, Refused
-from negotiator.domain.proposals import Proposal
-from negotiator.domain.workspace import PARENTS, SETTINGS_ID, Record, Settings
+from negotiator.domain.workspace import KINDS, PARENTS, SETTINGS_ID, Record, Settings
 from negotiator.services.changes import ChangeSet, Outcome
 from negotiator.services.commands.base import KIND_OF, Command
 from negotiator.services.commands.records import RestoreRecords
@@ -69,12 +68,17 @@ class Session:
         return cls(Document.create(folder, records), folder, now)
 
     @classmethod
-    def open(cls, path: Path | str, data_folder: Path | None = None, now: Clock = _now) -> Session:
-        """Open a workspace file, whoever wrote it. See ``in_use_by`` for a colleague who has it open."""
+    def open(
+        cls, path: Path | str, data_folder: Path | None = None, now: Clock = _now, announce: bool = True
+    ) -> Session:
+        """Open a workspace file, whoever wrote it. See ``in_use_by`` for a colleague who has it open.
+
+        ``announce`` False leaves no note beside the file, for what is only read.
+        """
         from negotiator.storage.document import Document
 
         folder = data_folder or default_data_folder()
-        session = cls(Document.open(folder, Path(path), now()), folder, now)
+        session = cls(Document.open(folder, Path(path), now(), announce), folder, now)
         session._remember()
         return session
 
@@ -114,6 +118,11 @@ class Session:
     def children(self, record_type: type[R], parent_id: str) -> tuple[R, ...]:
         """The records of a type that belong to a parent, by position."""
         return self._document.records.children(KIND_OF[record_type], parent_id)  # type: ignore[return-value]
+
+    def records(self) -> Iterator[Record]:
+        """Every record of the workspace, kind by kind, each by position."""
+        for kind in KINDS:
+            yield from self._document.records.all(kind)
 
     def execute(self, command: Command) -> Outcome:
         """Run a command in one unit of work and commit it. Raises Refused, and then nothing happened."""
@@ -182,7 +191,7 @@ class Session:
             return
         today = self._now().astimezone().date()
         meetings = sorted((m for m in self.all(Meeting) if m.day >= today), key=lambda m: m.day)
-        markings = [proposal.marking for proposal in self.all(Proposal)] or [Marking.TEAM]
+        markings = {record.marking for record in self.records()} - {Marking.PRIVATE} or {Marking.TEAM}
         recent = Recent(
             str(self.path),
             self.settings.title or self.path.stem,

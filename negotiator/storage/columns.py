@@ -94,7 +94,7 @@ class LinesTable(TypeDecorator[tuple[StaffLine, ...]]):
             names, rows = table["fields"], table["lines"]
             given = [dict(zip(names, row, strict=True)) for row in rows]
         except (KeyError, TypeError, ValueError):
-            raise refuse("not_an_object", "lines", value="") from None
+            raise refuse("value_not_object", "lines", value="") from None
         decode = codec(StaffLine).decode
         return tuple(decode(line, f"lines[{number}]") for number, line in enumerate(given, 1))
 
@@ -104,7 +104,7 @@ def parsed(text: str) -> Any:
     try:
         return json.loads(text, parse_float=_no_float, parse_constant=_no_float)
     except (ValueError, RecursionError):
-        raise refuse("not_json", "") from None
+        raise refuse("value_not_json", "", reason="damaged") from None
 
 
 def _no_float(text: str) -> Any:

@@ -57,7 +57,7 @@ class Document:
         return document
 
     @classmethod
-    def open(cls, data_folder: Path, path: Path, now: datetime | None = None) -> Document:
+    def open(cls, data_folder: Path, path: Path, now: datetime, announce: bool = True) -> Document:
         """Open a user's file, whoever wrote it. A link is followed: saving replaces the file and not the link."""
         with in_words(path):
             real = path.resolve(strict=True)
@@ -69,7 +69,7 @@ class Document:
             session.discard()
             raise
         document._note_origin(real, read.sha256)
-        document._attach(real, now or datetime.now(UTC))
+        document._attach(real, now, announce)
         return document
 
     @classmethod
@@ -200,10 +200,10 @@ class Document:
             origin = replace(origin, saved_at=saved_at.astimezone(UTC).isoformat())
         self._session.note_origin(origin)
 
-    def _attach(self, path: Path, now: datetime) -> None:
+    def _attach(self, path: Path, now: datetime, announce: bool = True) -> None:
         self.path = path
         self.in_use_by = read_note(path)
-        self._note = leave_note(path, now) if self.in_use_by is None else None
+        self._note = leave_note(path, now) if announce and self.in_use_by is None else None
 
     def _detach(self) -> None:
         if self.path and self._note:

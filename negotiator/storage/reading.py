@@ -26,7 +26,6 @@ from negotiator.storage.errors import DocumentProblem, in_words
 from negotiator.storage.mapping import TABLES, read_all
 from negotiator.storage.migrations import migrate, statements
 from negotiator.storage.schema import APPLICATION_ID, SCHEMA_VERSION
-from negotiator.wording.commands import kind_word
 
 LARGEST_FILE = 1_000_000_000
 MOST_RECORDS = 200_000
@@ -134,7 +133,7 @@ def _examine(raw: Any, path: Path, version: int) -> None:
     for kind, table in TABLES.items():
         count = raw.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()[0]
         if count > MOST_RECORDS:
-            raise DocumentProblem("too_many_records", path, kind=kind_word(kind), count=count, most=MOST_RECORDS)
+            raise DocumentProblem("too_many_records", path, kind=kind.replace("_", " "), count=count, most=MOST_RECORDS)
 
 
 def _schema_of(raw: Any) -> set[str]:
@@ -157,7 +156,7 @@ def _read_kind(connection: Connection, path: Path, kind: str) -> tuple[Record, .
     except Refused as refusal:
         first = refusal.problems[0]
         raise DocumentProblem(
-            "value_damaged", path, kind=kind_word(kind), detail=first.place or first.code
+            "value_damaged", path, kind=kind.replace("_", " "), detail=first.place or first.code
         ) from refusal
     if kind == "settings" and [record.id for record in records] != [SETTINGS_ID]:
         raise DocumentProblem("file_damaged", path)

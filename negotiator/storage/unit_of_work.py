@@ -12,7 +12,6 @@ from negotiator.domain.problems import Problem, Refused
 from negotiator.domain.workspace import KINDS, PARENTS, Record
 from negotiator.storage.mapping import delete_all, insert_all, update_all
 from negotiator.storage.records import Records, place_in_order
-from negotiator.wording.commands import kind_word
 
 KIND_OF: Mapping[type, str] = {cls: kind for kind, cls in KINDS.items()}
 _CHILD_KINDS: Mapping[str, tuple[str, ...]] = {
@@ -47,7 +46,7 @@ class UnitOfWork:
         kind = KIND_OF[record_type]
         record = self.find(kind, key)
         if record is None:
-            raise Refused(Problem("record_gone", data={"kind": kind_word(kind)}))
+            raise Refused(Problem("record_gone", data={"kind": kind.replace("_", " ")}))
         return record  # type: ignore[return-value]
 
     def all(self, record_type: type[R]) -> tuple[R, ...]:

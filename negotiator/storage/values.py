@@ -54,7 +54,7 @@ def _decimal_from_text(text: str) -> Decimal:
 def decimal_to_text(value: Decimal) -> str:
     """``1234.50``: exact, never with an exponent. Raises Refused for a float, which is no amount."""
     if not isinstance(value, Decimal):
-        raise refuse("not_a_decimal", "", value=_shown(value))
+        raise refuse("value_not_amount", "", value=_shown(value))
     return format(value, "f")
 
 
@@ -64,28 +64,28 @@ def _decode_decimal(value: object, place: str) -> Decimal:
             return _decimal_from_text(value)
         except InvalidOperation:
             pass
-    raise refuse("not_a_decimal", place, value=_shown(value))
+    raise refuse("value_not_amount", place, value=_shown(value))
 
 
 def _decode_text(value: object, place: str) -> str:
     if not isinstance(value, str):
-        raise refuse("not_text", place, value=_shown(value))
+        raise refuse("value_not_text", place, value=_shown(value))
     if len(value) > LONGEST_TEXT:
-        raise refuse("text_too_long", place, length=len(value), most=LONGEST_TEXT)
+        raise refuse("value_too_long", place, length=len(value), most=LONGEST_TEXT)
     if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
-        raise refuse("text_not_printable", place)
+        raise refuse("value_not_printable", place)
     return value
 
 
 def _decode_whole(value: object, place: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > 2**53:
-        raise refuse("not_whole", place, value=_shown(value))
+        raise refuse("value_not_whole", place, value=_shown(value))
     return value
 
 
 def _decode_flag(value: object, place: str) -> bool:
     if not isinstance(value, bool):
-        raise refuse("not_a_flag", place, value=_shown(value))
+        raise refuse("value_not_flag", place, value=_shown(value))
     return value
 
 
@@ -95,7 +95,7 @@ def _decode_day(value: object, place: str) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise refuse("not_a_day", place, value=_shown(value))
+    raise refuse("value_not_day", place, value=_shown(value))
 
 
 def _decode_moment(value: object, place: str) -> datetime:
@@ -104,7 +104,7 @@ def _decode_moment(value: object, place: str) -> datetime:
             return datetime.fromisoformat(value)
     except ValueError:
         pass
-    raise refuse("not_a_moment", place, value=_shown(value))
+    raise refuse("value_not_moment", place, value=_shown(value))
 
 
 def _same(value: Any) -> Any:
@@ -154,15 +154,15 @@ def _optional(inner: Codec) -> Codec:
 
 def _as_list(value: object, place: str) -> list[Any]:
     if not isinstance(value, list):
-        raise refuse("not_a_list", place, value=_shown(value))
+        raise refuse("value_not_list", place, value=_shown(value))
     if len(value) > MOST_ITEMS:
-        raise refuse("too_many_items", place, count=len(value), most=MOST_ITEMS)
+        raise refuse("value_too_many", place, count=len(value), most=MOST_ITEMS)
     return value
 
 
 def _as_object(value: object, place: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise refuse("not_an_object", place, value=_shown(value))
+        raise refuse("value_not_object", place, value=_shown(value))
     return value
 
 
@@ -184,7 +184,7 @@ def _fixed(inner: tuple[Codec, ...]) -> Codec:
     def decode(value: Any, place: str) -> Any:
         items = _as_list(value, place)
         if len(items) != len(inner):
-            raise refuse("wrong_length", place, count=len(items), wanted=len(inner))
+            raise refuse("value_wrong_length", place, count=len(items), wanted=len(inner))
         return tuple(
             part.decode(item, f"{place}[{n}]") for n, (part, item) in enumerate(zip(inner, items, strict=True), 1)
         )
@@ -208,7 +208,7 @@ def _choice(kind: type[StrEnum]) -> Codec:
 
     def decode(value: Any, place: str) -> Any:
         if not isinstance(value, str) or value not in members:
-            raise refuse("not_one_of", place, value=_shown(value), choices=", ".join(members))
+            raise refuse("value_not_one_of", place, value=_shown(value), choices=", ".join(members))
         return members[value]
 
     return Codec(lambda value: value.value, decode)
@@ -227,10 +227,10 @@ def _record(kind: type) -> Codec:
         given = _as_object(value, place)
         for name in given:
             if name not in names:
-                raise refuse("unknown_field", f"{place}.{_shown(name)}" if place else _shown(name))
+                raise refuse("field_unknown", f"{place}.{_shown(name)}" if place else _shown(name))
         for name in required:
             if name not in given:
-                raise refuse("missing_field", f"{place}.{name}" if place else name)
+                raise refuse("field_absent", f"{place}.{name}" if place else name)
         before = f"{place}." if place else ""
         return kind(**{name: part.decode(given[name], before + name) for name, part in parts if name in given})
 
@@ -276,7 +276,7 @@ def _require_field(record: Any, name: str) -> None:
     except Refused as refusal:
         raise refuse(refusal.problems[0].code, refusal.problems[0].place or name, **refusal.problems[0].data) from None
     except (TypeError, AttributeError, ValueError):
-        raise refuse("wrong_type", name, value=_shown(value)) from None
+        raise refuse("value_wrong_type", name, value=_shown(value)) from None
 
 
 def _decode_any(value: Any, place: str) -> Any:
@@ -298,4 +298,4 @@ def _decode_any(value: Any, place: str) -> Any:
             return _mapping_of(codec(object)).decode(inner, place)
         if tag == "allowance":
             return codec(Allowance).decode(inner, place)
-    raise refuse("unknown_value", place, value=_shown(value))
+    raise refuse("value_unknown", place, value=_shown(value))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from negotiator.domain.comparators import ChosenMetric, Initiative
+from negotiator.domain.comparators import ChosenMetric, Initiative, OwnFigure
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.facts import Assumption, Fact
 from negotiator.domain.partnership import Action, Meeting
@@ -193,8 +193,8 @@ CASES: dict[str, tuple[Matter, str, Standing, str, Mend]] = {
         replace(WHOLE, settings=Settings()),
         "benchmarked",
         Standing.PART,
-        "The trust is not named, so the metrics show peers but not where it stands among them.",
-        Mend("benchmarks"),
+        "One metric of 1 shows peers but no figure of this trust: it is not named, and no own figure is noted.",
+        Mend("benchmarks", "chosen_metric", "c"),
     ),
     "initiatives beside no option": (
         replace(WHOLE, initiatives=(replace(WHOLE.initiatives[0], option_ids=()),)),
@@ -238,6 +238,12 @@ def test_a_check_says_what_is_lacking_and_where_it_is_mended(case: str) -> None:
 def test_numbers_of_options_that_are_not_preferred_need_no_range() -> None:
     matter = replace(WHOLE, measures=(replace(WHOLE.measures[0], terms=replace(UPLIFT, ranges={})), WHOLE.measures[1]))
     assert check(matter, "ranged").standing is Standing.READY
+
+
+def test_a_trust_without_a_code_is_placed_by_figures_of_its_own() -> None:
+    figure = OwnFigure("o", "sickness", Decimal("5.62"), "12 months to June 2026", "Payroll")
+    matter = replace(WHOLE, settings=Settings(), own_figures=(figure,))
+    assert check(matter, "benchmarked").standing is Standing.READY
 
 
 def test_an_action_that_is_done_is_never_late() -> None:

@@ -67,7 +67,7 @@ def rename(command: RenameStaffLine, work: Work) -> None:
 
 def change_field(command: ChangeStaffField, work: Work) -> None:
     if command.field not in _OWN_FIELDS:
-        raise Refused(Problem("unknown_field", command.field))
+        raise Refused(Problem("field_unknown", command.field))
     for key in command.ids:
         work.put(replace(work.get(StaffLine, key), **{command.field: command.value}))  # type: ignore[arg-type]
 
