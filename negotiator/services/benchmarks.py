@@ -17,7 +17,7 @@ from negotiator.domain.comparators import ChosenMetric, OwnFigure, PeerGroup
 from negotiator.domain.problems import Problem, Refused
 
 if TYPE_CHECKING:
-    from negotiator.reference.library import Library
+    from negotiator.reference.benchmarks import Library
     from negotiator.services.session import Session
 
 PARTNERSHIP_METRICS = (

@@ -77,7 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--from and --to are needed")
     try:
         build(chosen.origin, chosen.target, licensed_only=chosen.without_unlicensed)
-    except BuildError as error:
+    except (BuildError, OSError) as error:
         parser.error(str(error))
     return 0
 
