@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -314,6 +315,26 @@ def measures(draw: st.DrawFn, ground: Terrain, names: tuple[str, ...], kinds: tu
     )
 
 
+NEW = "new"
+
+
+@st.composite
+def options(
+    draw: st.DrawFn, ground: Terrain, names: tuple[str, ...], kinds: tuple[str, ...], most: int
+) -> tuple[Terms, ...]:
+    """The measures of one option; the first line that a measure adds may have a name that scopes ask for."""
+    drawn = draw(st.lists(measures(ground, (*names, NEW), kinds), max_size=most))
+    namer = next((n for n, terms in enumerate(drawn) if terms.kind in ("posts", "agency_replacement")), None)
+    if namer is not None:
+        terms = drawn[namer]
+        drawn[namer] = replace(terms, values={**terms.values, "id": NEW})
+        return tuple(drawn)
+    return tuple(
+        replace(terms, scope=replace(terms.scope, lines=tuple(line for line in terms.scope.lines if line != NEW)))
+        for terms in drawn
+    )
+
+
 @st.composite
 def cases(
     draw: st.DrawFn,
@@ -335,7 +356,7 @@ def cases(
         years=years,
         staff=tuple(draw(staff_lines(ground, name)) for name in names),
         options=tuple(
-            CaseOption(f"Option {n}", tuple(draw(st.lists(measures(ground, names, kinds), max_size=most_measures))))
+            CaseOption(f"Option {n}", draw(options(ground, names, kinds, most_measures)))
             for n in range(1, draw(st.integers(1, 2)) + 1)
         ),
         basis=draw(st.sampled_from(("trust", "whole-nhs"))),
