@@ -2,7 +2,8 @@
 
 The limits are those of OHID's published method (R package PHEindicatormethods, `calculate_funnel_limits` and its
 `sigma_adjustment`; OHID technical guide): at a limit, the one-sided Wilson interval of the area's own share just
-touches the average. That is not the Wilson interval about the average, which differs where numbers are small.
+touches the average. Solved for the share, that is the average ± z·√(average·(1 − average) ÷ n): the variance of the
+score test is the average's. It is not the Wilson interval about the average, which differs where numbers are small.
 """
 
 from __future__ import annotations
@@ -58,17 +59,10 @@ class Funnel:
 
 
 def limits(level: float, denominator: float, average: float) -> tuple[float, float]:
-    """Lower and upper limit for a denominator at a one-sided level, not yet bounded to 0–1.
-
-    The two roots s of  (n² ÷ z² + n)·s² − 2·a·(n² ÷ z² + n)·s + …: the shares whose Wilson bound at z is the average.
-    """
-    z2 = NormalDist().inv_cdf(level) ** 2
-    n = denominator
-    middle = average * (n / z2 + 1)
-    last = 1 / z2 + 1 / n
-    inner = middle**2 - last * average * (n * (average * (n / z2 + 2) - 1) + z2 * (average - 1))
-    half = math.sqrt(max(0.0, inner))
-    return (middle - half) / last / n, (middle + half) / last / n
+    """Lower and upper limit for a denominator at a one-sided level, not yet bounded to 0–1."""
+    z = NormalDist().inv_cdf(level)
+    half = z * math.sqrt(average * (1 - average) / denominator)
+    return average - half, average + half
 
 
 def bounded(pair: tuple[float, float]) -> tuple[float, float]:
