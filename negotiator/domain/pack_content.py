@@ -120,7 +120,8 @@ class PackContent:
     """Everything a pack for one audience says.
 
     ``at`` is the moment of printing: the same content at the same moment gives the same bytes. ``withheld`` is for the
-    author's preview and the export log; it is never printed.
+    author's preview and the export log; it is never printed. ``measures_left_out`` counts the measures of options shown
+    that the audience does not see and that are therefore not in their costs.
     """
 
     audience: Audience
@@ -140,6 +141,7 @@ class PackContent:
     workings: tuple[Working, ...] = ()
     attributions: tuple[str, ...] = ()
     withheld: Mapping[str, int] = field(default_factory=dict)
+    measures_left_out: int = 0
 
     @property
     def options(self) -> tuple[tuple[ProposalContent, OptionContent], ...]:

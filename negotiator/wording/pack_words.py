@@ -166,6 +166,16 @@ def withheld_line(counts: Mapping[str, int]) -> str:
     return f"Withheld: {', '.join(parts)}."
 
 
+def left_out_line(measures: int) -> str:
+    """For the author: the costs shown are without measures that the audience does not see."""
+    what = (
+        "1 measure that this audience does not see is"
+        if measures == 1
+        else (f"{number(measures)} measures that this audience does not see are")
+    )
+    return f"{what} not in the costs shown."
+
+
 def _kind(kind: str, n: int) -> str:
     one, several = WITHHELD_KINDS.get(kind, ("record", "records"))
     return one if n == 1 else several

@@ -42,10 +42,11 @@ class TableStyles:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table. ``cells[0]`` is the row's head; an empty cell is an empty string."""
+    """One line of a table. ``cells[0]`` is the row's head, set in by ``indent``; an empty cell is an empty string."""
 
     cells: tuple[Markup, ...]
     kind: RowKind = RowKind.PLAIN
+    indent: float = 0.0
 
 
 class DataTable(Block):
@@ -197,6 +198,8 @@ class _Line:
             style = styles.head if is_head else styles.strong if strong else styles.cell
             if k < len(numeric) and numeric[k]:
                 style = _right(style)
+            elif k == 0 and row.indent:
+                style = ParagraphStyle(f"{style.name}-in", parent=style, leftIndent=row.indent)
             element = Element("TH" if header else "TD", scope="Column" if is_head else "Row" if header else "")
             if row.kind is RowKind.GROUP and len(row.cells) == 1:
                 element.span = len(numeric)

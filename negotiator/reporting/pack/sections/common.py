@@ -92,3 +92,9 @@ def evidence_of(content: PackContent, measures: Sequence[Measure]) -> list[Fact]
 
 def measure_name(measure: Measure) -> str:
     return measure.terms.label or measure_kind(measure.terms.kind)
+
+
+def ended(text: str) -> str:
+    """A text that ends as a sentence does."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", ":", "”")) else f"{text}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from negotiator.domain.comparators import Initiative
 from negotiator.domain.pack_content import PackContent
 from negotiator.reporting.pack.desk import Desk
+from negotiator.reporting.pack.sections.common import ended
 from negotiator.reporting.pdf.blocks import Block, Text, bold, join, plain
 from negotiator.wording import pack_words as words
 from negotiator.wording.charts import joined
@@ -50,10 +51,5 @@ def _one(content: PackContent, desk: Desk, initiative: Initiative) -> list[Block
     judged = words.evidence_said(initiative.strength, initiative.comparable)
     told = f"{'; '.join(facts)[:1].upper()}{'; '.join(facts)[1:]}." if facts else ""
     contact = f"Contact: {initiative.contact}." if initiative.contact else ""
-    text = " ".join(_ended(part) for part in (*sentences, told, judged, bears, contact) if part)
+    text = " ".join(ended(part) for part in (*sentences, told, judged, bears, contact) if part)
     return [head, desk.text(plain(text))] if text else [head]
-
-
-def _ended(text: str) -> str:
-    text = text.strip()
-    return text if text.endswith((".", "!", "?")) else f"{text}."

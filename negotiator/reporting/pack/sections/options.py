@@ -9,6 +9,7 @@ from itertools import pairwise
 from negotiator.domain.costing.result import OptionCost
 from negotiator.domain.pack_content import OptionContent, PackContent, ProposalContent
 from negotiator.reporting.charts.option_bars import OptionBars, option_bar
+from negotiator.reporting.charts.year_bars import YearBars, YearRow
 from negotiator.reporting.pack.desk import Desk, columns, figures_row, muted, two_lines
 from negotiator.reporting.pack.sections.common import (
     NOUGHT,
@@ -22,14 +23,14 @@ from negotiator.reporting.pack.sections.common import (
     on_costs,
     pay_components,
 )
-from negotiator.reporting.pack.year_bars import YearBars
 from negotiator.reporting.pdf.blocks import Block, Markup, Text, bold, bullets, join, plain
 from negotiator.reporting.pdf.table import Row, RowKind
 from negotiator.wording import pack_words as words
 from negotiator.wording.figures import amount, share
 
 Pair = tuple[OptionContent, OptionCost]
-MOST_BARS = 30
+MOST_PATTERNS = 5
+"""Options in one picture of years: each has a pattern of its own."""
 
 
 def options(content: PackContent, desk: Desk) -> list[Block]:
@@ -179,12 +180,13 @@ def _charts(desk: Desk, proposal: ProposalContent, pairs: Sequence[Pair]) -> lis
         pieces = [join(plain(before), bold(figure), plain(after)) for before, figure, after in sentences]
         blocks.append(desk.text(Markup(" ".join(pieces))))
     if len(proposal.years) > 1:
-        for years in columns(proposal.years, max(1, MOST_BARS // len(pairs))):
-            chart = YearBars(
-                tuple((y, tuple((o.letter, o.option.name, c.years[y].total) for o, c in pairs)) for y in years)
-            )
-            figure, drawn = desk.figure(f"Year by year as phased, {_span(years)}", chart, 0)
-            blocks += figure
-            if drawn.sentence:
-                blocks.append(desk.text(plain(drawn.sentence)))
+        by_year = proposal.mandate.envelope_by_year if proposal.mandate else {}
+        envelopes = {year: by_year[year] for year in proposal.years if year in by_year}
+        for group in columns(pairs, MOST_PATTERNS):
+            rows = [
+                YearRow(o.option.id, f"Option {o.letter}", {y: c.years[y].total for y in c.years}) for o, c in group
+            ]
+            chart = YearBars(proposal.years, tuple(rows), envelopes)
+            figure, drawn = desk.figure(f"Year by year as phased, {_span(proposal.years)}", chart, 170)
+            blocks += [*figure, desk.text(plain(drawn.sentence))]
     return blocks

@@ -7,7 +7,7 @@ from negotiator.domain.pack_content import PackContent, PersonContent
 from negotiator.domain.stakeholders import Interest
 from negotiator.reporting.charts.power_interest import Person, PowerInterest
 from negotiator.reporting.pack.desk import Desk
-from negotiator.reporting.pack.sections.common import measure_name
+from negotiator.reporting.pack.sections.common import ended, measure_name
 from negotiator.reporting.pdf.blocks import Block, Markup, Text, bold, bullets, join, plain
 from negotiator.wording import pack_words as words
 from negotiator.wording.charts import joined
@@ -85,4 +85,4 @@ def _interest(content: PackContent, interest: Interest) -> Markup:
     ]
     by = f" Served by {joined(served)}." if served else ""
     hearsay = " Not heard at first hand." if interest.hearsay else ""
-    return join(bold(f"{word}. "), plain(f"{interest.text}{hearsay}{by}"))
+    return join(bold(f"{word}. "), plain(f"{ended(interest.text)}{hearsay}{by}"))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from negotiator.domain.pack_content import PackContent, Working
 from negotiator.reporting.pack.desk import Desk
-from negotiator.reporting.pdf.blocks import Block, Markup, bold, join, plain
+from negotiator.reporting.pdf.blocks import Block, bold, plain
 from negotiator.reporting.pdf.table import Row
 from negotiator.wording import pack_words as words
+
+INDENT = 11.0
+"""How far each step is set in below the one it belongs to."""
 
 
 def workings(content: PackContent, desk: Desk) -> list[Block]:
@@ -22,7 +25,6 @@ def _table(desk: Desk, working: Working) -> list[Block]:
     head = Row((bold("Step"), bold("Value"), bold("Rests on")))
     rows = []
     for step in working.steps:
-        indent = "\u2003" * step.depth
-        label = bold(step.label) if step.depth == 0 else join(indent, plain(step.label))
-        rows.append(Row((label, plain(step.value), plain(step.source) if step.source else Markup(""))))
+        label = bold(step.label) if step.depth == 0 else plain(step.label)
+        rows.append(Row((label, plain(step.value), plain(step.source)), indent=INDENT * step.depth))
     return desk.table(working.title, [head], rows, (False, True, False), weights=(46, 20, 34), wordy=True)
