@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from negotiator.domain.rates import Rates
     from negotiator.domain.rulebook import PayAward, RateChange, Rule
-    from negotiator.reference.editions import Edition
     from negotiator.reference.benchmarks import Library
+    from negotiator.reference.editions import Edition
 
 CURRENT_EDITION = "2026-11"
 """The name of the newest edition that comes with the application."""

@@ -15,8 +15,8 @@ from negotiator.domain.rates import Rates
 from negotiator.domain.rulebook import PayAward, RateChange, Rule, StatutoryPay
 from negotiator.domain.workspace import JURISDICTIONS
 from negotiator.reference import schema
-from negotiator.reference.files import EDITION_NAME, EditionFiles, open_edition
 from negotiator.reference.benchmarks import Library
+from negotiator.reference.files import EDITION_NAME, EditionFiles, open_edition
 from negotiator.reference.rates import Tables, rates_from, read_tables
 from negotiator.reference.rulebook import awards_from, read_rules, statutory_pay_from
 from negotiator.reference.tables import Row, Source, read_sources

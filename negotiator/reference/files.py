@@ -103,7 +103,9 @@ def _zip_reader(path: Path) -> Callable[[str], bytes]:
             if path.stat().st_size > _ZIP_LIMIT:
                 raise Refused(Problem("reference_too_large", path.name, {"limit": _ZIP_LIMIT // (1024 * 1024)}))
             with zipfile.ZipFile(path) as archive:
-                members = [m for m in archive.namelist() if m == name or re.fullmatch(rf"[^/\\]+/{re.escape(name)}", m)]
+                members = [
+                    m for m in archive.namelist() if m == name or re.fullmatch(rf"(?!\.)[^/\\]+/{re.escape(name)}", m)
+                ]
                 if len(members) != 1:
                     raise Refused(Problem("reference_file_missing", name))
                 with archive.open(members[0]) as file:
