@@ -44,7 +44,27 @@ class SpcChart:
         if value is None:
             return "–"
         exact = Fraction(value)
-        return number(Decimal(exact.numerator) / Decimal(exact.denominator), self.decimals) + self.unit
+        return number(_decimal(exact), self.places) + self.unit
+
+    @property
+    def places(self) -> int:
+        """The decimals shown: as many more than asked for as it takes to see that what is beyond a limit is beyond it."""
+        pairs = []
+        for segment in self.chart.segments:
+            for limit in (segment.lower, segment.upper):
+                if limit is not None:
+                    pairs += [(p.value, limit) for p in segment.points if "beyond" in p.flags]
+        now = self.chart.now
+        pairs += [
+            (self.target, limit) for limit in (now.lower, now.upper) if self.target is not None and limit is not None
+        ]
+        places = self.decimals
+        while places < self.decimals + 3 and any(
+            Fraction(value) != limit and number(value, places) == number(_decimal(limit), places)
+            for value, limit in pairs
+        ):
+            places += 1
+        return places
 
     def draw(self, style: ChartStyle, width: float, height: float) -> ChartDrawing:
         u = style.unit
@@ -167,3 +187,7 @@ class SpcChart:
                     (point.period, self.text(point.value), *limits, flags.replace("the last point", "the point"))
                 )
         return [("Period", self.metric, "Mean", "Lower limit", "Upper limit", "Special cause"), *rows]
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
