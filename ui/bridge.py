@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from negotiator.services.session import Session
 
 R = TypeVar("R")
+
+
+class _Clock(TypedDict, total=False):
+    """For a session whose clock is chosen; empty for the computer's own."""
+
+    now: Callable[[], datetime]
 
 
 class Bridge(QObject):
@@ -139,7 +145,7 @@ class Bridge(QObject):
         """A new workspace without a file."""
         from negotiator.services.session import Session
 
-        self._take(Session.create(tuple(records), self.data_folder, *self._clock()))
+        self._take(Session.create(tuple(records), self.data_folder, **self._clock()))
 
     def open(self, path: Path) -> None:
         """Open a file in the background; ``document_changed`` or ``open_failed`` follows."""
@@ -201,20 +207,20 @@ class Bridge(QObject):
     def _on_index(self, index: int) -> None:
         self.status_changed.emit()
 
-    def _clock(self) -> tuple[Callable[[], datetime], ...]:
-        return (self._now,) if self._now is not None else ()
+    def _clock(self) -> _Clock:
+        return {"now": self._now} if self._now is not None else {}
 
 
-def _open(path: Path, data_folder: Path, clock: tuple[Callable[[], datetime], ...]) -> Session:
+def _open(path: Path, data_folder: Path, clock: _Clock) -> Session:
     from negotiator.services.session import Session
 
-    return Session.open(path, data_folder, *clock)
+    return Session.open(path, data_folder, **clock)
 
 
-def _recover(folder: Path, clock: tuple[Callable[[], datetime], ...]) -> Session:
+def _recover(folder: Path, clock: _Clock) -> Session:
     from negotiator.services.session import Session
 
-    return Session.recover(folder, *clock)
+    return Session.recover(folder, **clock)
 
 
 def _words(label: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -10,12 +11,20 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from ui.actions.table import ACTIONS, MENUS, SUBMENUS, ActionSpec, Condition
 from ui.bridge import Bridge
+from ui.pages.registry import PageEntry
 from ui.theme import Theme
+
+MOST_PAGE_KEYS = 9
 
 
 def words(text: str) -> str:
     """A text of the table in the reader's language."""
     return QCoreApplication.translate("Actions", text)
+
+
+def _run(handler: Callable[[], None], checked: bool = False) -> None:
+    """Do it, without the ``checked`` that an action sends."""
+    handler()
 
 
 class Actions(QObject):
@@ -29,6 +38,7 @@ class Actions(QObject):
         self._themes = QActionGroup(self)
         self.by_id: dict[str, QAction] = {}
         self.menus: dict[str, QMenu] = {}
+        self._pages: dict[PageEntry, QAction] = {}
         for spec in ACTIONS:
             action = QAction(words(spec.text), self)
             action.setObjectName(spec.id)
@@ -37,7 +47,7 @@ class Actions(QObject):
                 self._themes.addAction(action)
             if spec.shortcut:
                 action.setShortcut(QKeySequence(spec.shortcut))
-            action.triggered.connect(handlers[spec.id])
+            action.triggered.connect(partial(_run, handlers[spec.id]))
             self.by_id[spec.id] = action
         if "redo" in self.by_id:
             self.by_id["redo"].setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
@@ -54,6 +64,18 @@ class Actions(QObject):
             for spec in (spec for spec in ACTIONS if spec.menu == key):
                 self._add(menu, spec)
         self._recent_below_open()
+
+    def add_page(self, entry: PageEntry, number: int, handler: Callable[[], None]) -> QAction:
+        """The action that shows a page."""
+        action = QAction(entry.words(), self)
+        action.setObjectName(f"page_{entry.key}")
+        if number <= MOST_PAGE_KEYS:
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        action.triggered.connect(partial(_run, handler))
+        self._pages[entry] = action
+        self._render()
+        self.refresh()
+        return action
 
     def run(self, action_id: str) -> None:
         """Do an action, where its condition holds."""
@@ -74,6 +96,8 @@ class Actions(QObject):
         }
         for spec in ACTIONS:
             self.by_id[spec.id].setEnabled(holds[spec.condition])
+        for action in self._pages.values():
+            action.setEnabled(self._bridge.is_open)
         for key, text, what in (
             ("undo", self.tr("&Undo"), stack.undoText()),
             ("redo", self.tr("&Redo"), stack.redoText()),
@@ -103,3 +127,5 @@ class Actions(QObject):
         for spec in ACTIONS:
             if spec.icon:
                 self.by_id[spec.id].setIcon(self._theme.icon(spec.icon, "text", 16))
+        for entry, action in self._pages.items():
+            action.setIcon(self._theme.icon(entry.icon, "text", 16))

@@ -99,7 +99,7 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
+        if self._stale and self.bridge.is_open:
             self._stale = False
             self.refresh(None)
 
@@ -112,19 +112,19 @@ class Page(QWidget):
         super().resizeEvent(event)
 
     def _on_changed(self, changes: object) -> None:
-        if self.isVisible():
+        if self.isVisible() and self.bridge.is_open:
             self.refresh(changes)
         else:
             self._stale = True
 
     def _on_costs(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self.bridge.is_open:
             self.costs_changed()
         else:
             self._stale = True
 
     def _on_document(self) -> None:
         self._stale = True
-        if self.isVisible() and self.bridge.session is not None:
+        if self.isVisible() and self.bridge.is_open:
             self._stale = False
             self.refresh(None)

@@ -6,18 +6,25 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
+from PySide6.QtCore import QCoreApplication
+
 from ui.pages.base import Page
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """Where a page is: ``module:Class``; its icon and group stand here, so that the rail needs no import of it."""
+    """Where a page is. Its words, icon and group stand here, so that the rail needs no import of it."""
 
     key: str
+    text: str
     group: int
     icon: str
     module: str
     name: str
+
+    def words(self) -> str:
+        """The page's name in the reader's language."""
+        return QCoreApplication.translate("Pages", self.text)
 
     def exists(self) -> bool:
         return find_spec(self.module) is not None
@@ -29,14 +36,14 @@ class PageEntry:
 
 
 PAGES = (
-    PageEntry("overview", 0, "layout-dashboard", "ui.pages.overview", "OverviewPage"),
-    PageEntry("proposals", 0, "layers", "ui.pages.proposals", "ProposalsPage"),
-    PageEntry("establishment", 0, "users", "ui.pages.establishment", "EstablishmentPage"),
-    PageEntry("costing", 0, "calculator", "ui.pages.costing", "CostingPage"),
-    PageEntry("benchmarks", 0, "chart-column", "ui.pages.benchmarks", "BenchmarksPage"),
-    PageEntry("people", 1, "contact-round", "ui.pages.people", "PeoplePage"),
-    PageEntry("evidence", 2, "file-check", "ui.pages.evidence", "EvidencePage"),
-    PageEntry("packs", 2, "printer", "ui.pages.packs", "PacksPage"),
+    PageEntry("overview", "Overview", 0, "layout-dashboard", "ui.pages.overview", "OverviewPage"),
+    PageEntry("proposals", "Proposals", 0, "layers", "ui.pages.proposals", "ProposalsPage"),
+    PageEntry("establishment", "Establishment", 0, "users", "ui.pages.establishment", "EstablishmentPage"),
+    PageEntry("costing", "Costing", 0, "calculator", "ui.pages.costing", "CostingPage"),
+    PageEntry("benchmarks", "Benchmarks", 0, "chart-column", "ui.pages.benchmarks", "BenchmarksPage"),
+    PageEntry("people", "People", 1, "contact-round", "ui.pages.people", "PeoplePage"),
+    PageEntry("evidence", "Evidence", 2, "file-check", "ui.pages.evidence", "EvidencePage"),
+    PageEntry("packs", "Packs", 2, "printer", "ui.pages.packs", "PacksPage"),
 )
 
 

@@ -48,6 +48,13 @@ class FormRow(QWidget):
     def error(self) -> str:
         return self._error.text()
 
+    def set_help(self, words: str) -> None:
+        self._help_text = words
+        self._help.setText(words)
+        self._help.setVisible(bool(words) and not self.error)
+        if not self.error:
+            self.field.setAccessibleDescription(words)
+
     def set_error(self, sentence: str) -> None:
         """Say what is wrong and how to mend it; an empty sentence takes it away."""
         self._error.setText(sentence)

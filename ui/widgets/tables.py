@@ -399,7 +399,7 @@ class RecordList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setUniformItemSizes(True)
-        self.doubleClicked.connect(self.opened)
+        self.doubleClicked.connect(self._on_double_clicked)
         theme.changed.connect(self.doItemsLayout)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -413,3 +413,6 @@ class RecordList(QListView):
             self.delete_pressed.emit()
         else:
             super().keyPressEvent(event)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(index)

@@ -1,0 +1,32 @@
+"""What the window looks up in a reference edition: trusts to choose from, rates to show, attributions to print."""
+
+from __future__ import annotations
+
+from negotiator.domain.benchmarking.data import MetricSource, Trust
+from negotiator.domain.rates import Rates
+from negotiator.reference import CURRENT_EDITION, library, rates_for
+
+
+def current_edition() -> str:
+    """The newest edition that comes with the application."""
+    return CURRENT_EDITION
+
+
+def trusts(edition: str = CURRENT_EDITION) -> tuple[Trust, ...]:
+    """The trusts of today, by name."""
+    return tuple(sorted(library(edition).trusts(), key=lambda trust: trust.name))
+
+
+def rates(jurisdiction: str, edition: str = CURRENT_EDITION) -> Rates:
+    """Every rate of a jurisdiction, each with its source. Raises Refused for an edition that is not there."""
+    return rates_for(jurisdiction, edition)
+
+
+def attributions(edition: str = CURRENT_EDITION) -> tuple[str, ...]:
+    """The lines that the licences of an edition's sources ask for."""
+    return tuple(library(edition).attribution)
+
+
+def metric_sources(edition: str = CURRENT_EDITION) -> tuple[MetricSource, ...]:
+    """Where the trusts' values come from, and on what terms."""
+    return library(edition).sources()

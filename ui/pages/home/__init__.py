@@ -1,0 +1,5 @@
+"""Home: open a workspace, or start one."""
+
+from ui.pages.home.page import HomePage
+
+__all__ = ["HomePage"]
