@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from negotiator.domain.comparators import ChosenMetric, Initiative
+from negotiator.domain.comparators import ChosenMetric, Initiative, OwnFigure
 from negotiator.domain.costing.kinds import KINDS
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.facts import Assumption, Fact
@@ -72,6 +72,7 @@ class Matter:
     facts: tuple[Fact, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     metrics: tuple[ChosenMetric, ...] = ()
+    own_figures: tuple[OwnFigure, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     actions: tuple[Action, ...] = ()
@@ -93,6 +94,7 @@ class Matter:
             facts=session.all(Fact),
             assumptions=session.all(Assumption),
             metrics=session.all(ChosenMetric),
+            own_figures=session.all(OwnFigure),
             initiatives=session.all(Initiative),
             meetings=session.all(Meeting),
             actions=session.all(Action),
@@ -165,6 +167,12 @@ def _numbers(measures: Iterable[Measure]) -> tuple[list[tuple[Measure, str]], li
     return given, [(m, number) for m, number in given if None in m.terms.ranges.get(number, (None, None))]
 
 
+def numbers_to_range(options: Iterable[Option], matter: Matter) -> tuple[int, int]:
+    """How many uncertain numbers these options give, and how many of them lack a low or a high."""
+    given, open_numbers = _numbers(measure for option in options for measure in matter.enabled(option))
+    return len(given), len(open_numbers)
+
+
 def ranged(matter: Matter) -> Check:
     """Every uncertain number of the options in view has a low and a high."""
     name = "ranged"
@@ -184,12 +192,16 @@ def ranged(matter: Matter) -> Check:
 
 
 def benchmarked(matter: Matter) -> Check:
-    """The trust is named and metrics have been chosen to show."""
+    """Metrics have been chosen to show, and the trust has its place in them: by its code, or by figures of its own."""
     name = "benchmarked"
     if not matter.metrics:
         return Check(name, Standing.MISSING, "no_metrics", Mend("benchmarks"))
-    if not matter.settings.organisation_code:
-        return Check(name, Standing.PART, "trust_unnamed", Mend("benchmarks"), {"count": len(matter.metrics)})
+    known = {figure.metric_id for figure in matter.own_figures}
+    placeless = [chosen for chosen in matter.metrics if chosen.metric_id not in known]
+    if placeless and not matter.settings.organisation_code.strip():
+        data = {"count": len(placeless), "total": len(matter.metrics)}
+        mend = Mend("benchmarks", "chosen_metric", placeless[0].id)
+        return Check(name, Standing.PART, "trust_unnamed", mend, data)
     return Check(name, Standing.READY, "benchmarked_ready", Mend("benchmarks"), {"count": len(matter.metrics)})
 
 

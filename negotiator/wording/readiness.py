@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
@@ -53,19 +53,23 @@ def _be(number: int, one: str, many: str) -> str:
     return one if number == 1 else many
 
 
+def _quoted(names: Sequence[str]) -> str:
+    return joined([f"“{name}”" for name in names])
+
+
 Data = Mapping[str, Any]
 
 
 def _options_empty(data: Data) -> str:
     names = data["options"]
     return (
-        f"{joined(names)} {_be(len(names), 'has', 'have')} no measure that is switched on, so nothing is costed there."
+        f"{_quoted(names)} {_be(len(names), 'has', 'have')} no measure that is switched on, so nothing is costed there."
     )
 
 
 def _numbers_open(data: Data) -> str:
     number = data["count"]
-    where = f" in {joined(data['options'])}" if data["options"] else ""
+    where = f" in {_quoted(data['options'])}" if data["options"] else ""
     return (
         f"{_things(number, 'number')}{where} {_be(number, 'has', 'have')} no low and high, so the range is too narrow."
     )
@@ -122,7 +126,10 @@ REASONS: Mapping[str, Callable[[Data], str]] = {
     "numbers_open": _numbers_open,
     "ranged_ready": lambda d: f"{_few(d['total'], 'number')}, each low to high",
     "no_metrics": lambda d: "No metric has been chosen, so nothing is set beside other trusts.",
-    "trust_unnamed": lambda d: "The trust is not named, so the metrics show peers but not where it stands among them.",
+    "trust_unnamed": lambda d: (
+        f"{_things(d['count'], 'metric')} of {d['total']} {_be(d['count'], 'shows', 'show')} peers but no figure of "
+        "this trust: it is not named, and no own figure is noted."
+    ),
     "benchmarked_ready": lambda d: _few(d["count"], "metric"),
     "no_initiatives": lambda d: "What other employers did about the same matter is not noted.",
     "initiatives_loose": lambda d: "What other employers did is noted, but stands beside none of the options.",

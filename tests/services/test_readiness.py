@@ -103,14 +103,14 @@ CASES: dict[str, tuple[Matter, str, Standing, str, Mend]] = {
         replace(WHOLE, measures=(replace(WHOLE.measures[0], enabled=False), WHOLE.measures[1])),
         "costed",
         Standing.PART,
-        "Option A has no measure that is switched on, so nothing is costed there.",
+        "“Option A” has no measure that is switched on, so nothing is costed there.",
         Mend("proposals", "option", "a"),
     ),
     "a number of the preferred option without a range": (
         replace(WHOLE, measures=(WHOLE.measures[0], replace(WHOLE.measures[1], terms=replace(UPLIFT, ranges={})))),
         "ranged",
         Standing.MISSING,
-        "One number in Option B has no low and high, so the range is too narrow.",
+        "One number in “Option B” has no low and high, so the range is too narrow.",
         Mend("proposals", "measure", "m2"),
     ),
     "a range with its low only": (
@@ -123,7 +123,7 @@ CASES: dict[str, tuple[Matter, str, Standing, str, Mend]] = {
         ),
         "ranged",
         Standing.MISSING,
-        "One number in Option B has no low and high, so the range is too narrow.",
+        "One number in “Option B” has no low and high, so the range is too narrow.",
         Mend("proposals", "measure", "m2"),
     ),
     "an interest that only a switched-off measure served": (

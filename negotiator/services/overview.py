@@ -1,0 +1,95 @@
+"""The figures at the head of the overview, each from the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from negotiator.domain.costing.kinds import KINDS
+from negotiator.domain.establishment import StaffLine
+from negotiator.domain.problems import Refused
+from negotiator.domain.proposals import Mandate, Measure, Option, Proposal, Scope
+
+if TYPE_CHECKING:
+    from negotiator.domain.benchmarking.comparison import Comparison
+    from negotiator.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class InScope:
+    """The staff that an option's measures touch: a line counts once, however many measures name it."""
+
+    wte: Decimal
+    headcount: int
+    groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class InView:
+    """The option that the overview speaks of, with its proposal's mandate."""
+
+    option: Option
+    mandate: Mandate | None
+
+
+def option_in_view(session: Session) -> InView | None:
+    """The preferred option of the first proposal that has one, else the first option; None without options."""
+    first: InView | None = None
+    for proposal in session.all(Proposal):
+        mandate = next(iter(session.children(Mandate, proposal.id)), None)
+        for option in session.children(Option, proposal.id):
+            if option.preferred:
+                return InView(option, mandate)
+            first = first or InView(option, mandate)
+    return first
+
+
+def touches(scope: Scope, line: StaffLine) -> bool:
+    """True where a scope names this line: every list given must hold (costing method, section 4)."""
+    return all(
+        not wanted or value in wanted
+        for wanted, value in (
+            (scope.groups, line.group),
+            (scope.bands, line.band),
+            (scope.steps, line.step),
+            (scope.zones, line.hcas),
+            (scope.lines, line.name),
+        )
+    )
+
+
+def in_scope(staff: Iterable[StaffLine], measures: Iterable[Measure]) -> InScope:
+    """Whom these measures touch; those that are switched off, or have no scope (non-pay, income), touch nobody."""
+    scopes = [m.terms.scope for m in measures if m.enabled and m.terms.kind in KINDS and KINDS[m.terms.kind].scoped]
+    lines = [line for line in staff if any(touches(scope, line) for scope in scopes)]
+    return InScope(
+        sum((line.wte for line in lines), Decimal(0)),
+        sum(line.headcount for line in lines),
+        len({line.group for line in lines}),
+    )
+
+
+def warm_library(edition: str) -> None:
+    """Read what comparisons need, so that `first_comparison` answers at once. Safe in any thread."""
+    from negotiator.domain.benchmarking.peers import SIZE_METRIC
+    from negotiator.reference import library
+
+    loaded = library(edition)
+    loaded.metrics()
+    loaded.values(SIZE_METRIC)
+
+
+def first_comparison(session: Session) -> Comparison | None:
+    """Where the trust stands on the first chosen metric, among the chosen peers; None where that cannot be said."""
+    from negotiator.reference import library
+    from negotiator.services.benchmarks import Benchmarks, chosen_group, chosen_metrics
+
+    try:
+        benchmarks = Benchmarks.of_session(library(session.settings.edition), session)
+        group = chosen_group(session)
+        peers = benchmarks.peers_of(group) if group is not None else benchmarks.peers("type")
+        return benchmarks.compare(chosen_metrics(session)[0], peers)
+    except Refused:
+        return None  # the page of benchmarks says why
