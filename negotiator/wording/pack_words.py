@@ -210,6 +210,12 @@ def differences(ordered: Sequence[tuple[str, Decimal]], chief: Sequence[str]) ->
     return sentences
 
 
+def spread(named: Sequence[tuple[str, Decimal]]) -> str:
+    """From the least to the most costly of many options."""
+    least, most = min(named, key=lambda pair: pair[1]), max(named, key=lambda pair: pair[1])
+    return f"In a full year the options run from {money(least[1])} ({least[0]}) to {money(most[1])} ({most[0]})."
+
+
 def not_costed(names: Sequence[str]) -> str:
     """``B has not been costed yet.``"""
     have = "has" if len(names) == 1 else "have"

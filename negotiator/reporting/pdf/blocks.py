@@ -37,6 +37,9 @@ def join(*parts: str) -> Markup:
     return Markup("".join(parts))
 
 
+LIST_AFTER = 9.0
+
+
 class Block(Flowable):  # type: ignore[misc]
     """A flowable that the composer can place.
 
@@ -165,9 +168,12 @@ class ListItem(Block):
 
 
 def bullets(items: Sequence[Markup], style: ParagraphStyle) -> list[Block]:
-    """A bulleted list."""
+    """A bulleted list, with the space of a paragraph below it."""
     of = Element("L")
-    return [ListItem(of, item, style) for item in items]
+    made: list[Block] = [ListItem(of, item, style) for item in items]
+    if made:
+        made[-1].space_after = LIST_AFTER
+    return made
 
 
 class Figure(Block):

@@ -16,8 +16,8 @@ from negotiator.reporting.pdf.blocks import Block, Markup, Text, place
 from negotiator.reporting.pdf.canvas import TaggedCanvas
 from negotiator.reporting.pdf.structure import Element
 
-KEPT_WHOLE = 400.0
-"""A table up to this height is not broken between pages."""
+KEPT_WHOLE = 330.0
+"""A table is not broken between pages unless that much of it stands on the first."""
 
 
 class RowKind(StrEnum):
@@ -109,10 +109,7 @@ class DataTable(Block):
 
     def least_height(self, width: float) -> float:
         self.wrap(width, 10_000)
-        if self.height <= KEPT_WHOLE:
-            return self.height
-        first = sum(line.height for line in self.lines[:3])
-        return sum(line.height for line in self.head_lines) + min(first, 240)
+        return min(self.height, KEPT_WHOLE)
 
     def split(self, width: float, height: float) -> list[Block]:
         self.wrap(width, height)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
 from negotiator.domain.pack_content import OptionContent, PackContent, ProposalContent
 from negotiator.reporting.pack import styles as look
 from negotiator.reporting.pack.desk import Desk
@@ -44,7 +47,7 @@ def cover(content: PackContent, desk: Desk) -> list[Block]:
         )
     if settings.forum:
         head.append(Text(plain(settings.forum), s.organisation))
-    title = Text(plain(title_of(content)), s.title, role="H1")
+    title = Text(plain(title_of(content)), _title_style(s.title, title_of(content)), role="H1")
     middle: list[Block] = [title, Space(9)]
     if subtitle_of(content):
         middle.append(Text(plain(subtitle_of(content)), s.subtitle))
@@ -56,6 +59,14 @@ def cover(content: PackContent, desk: Desk) -> list[Block]:
     tall = sum(float(block.wrap(width, 10_000)[1]) + block.space_after for block in (*head, *middle, *tail)) + 60
     spare = max(look.COVER.height - tall, 12.0)
     return [*head, Space(min(150.0, spare * 0.6)), *middle, Space(min(18.0, spare * 0.1)), *tail]
+
+
+def _title_style(style: ParagraphStyle, title: str) -> ParagraphStyle:
+    """The title's style, smaller where it would take more than three lines."""
+    lines = stringWidth(title, style.fontName, style.fontSize) / look.COVER.width
+    scale = 1.0 if lines <= 2.6 else 0.72 if lines <= 5 else 0.5
+    size, leading = style.fontSize * scale, style.leading * scale
+    return ParagraphStyle(f"{style.name}-{scale}", parent=style, fontSize=size, leading=leading)
 
 
 def _particulars(content: PackContent, desk: Desk) -> Block:
@@ -88,19 +99,25 @@ def _figures(content: PackContent, desk: Desk) -> list[Block]:
     in_a_row = 3 if len(options) <= 3 else 4
     for start in range(0, len(options), in_a_row):
         row = options[start : start + in_a_row]
-        blocks.append(FigureRow([_cell(content, desk, *pair) for pair in row], in_a_row))
+        room = look.COVER.width / in_a_row - FigureRow.gap
+        blocks.append(FigureRow([_cell(content, desk, *pair, room) for pair in row], in_a_row))
     blocks.append(Text(plain(words.COVER_FIGURES_NOTE), desk.styles.figure_label))
     return blocks
 
 
-def _cell(content: PackContent, desk: Desk, proposal: ProposalContent, option: OptionContent) -> FigureCell:
+def _cell(
+    content: PackContent, desk: Desk, proposal: ProposalContent, option: OptionContent, room: float
+) -> FigureCell:
     s = desk.styles
     several: Sequence[ProposalContent] = content.proposals
     label = f"Option {option.letter}" if len(several) == 1 else f"{proposal.proposal.name}, {option.letter}"
     cost = cost_of(content, option)
     value = money(cost.full_year_effect.total) if cost is not None else ""
+    wide = stringWidth(value, s.figure.fontName, s.figure.fontSize)
+    size = s.figure.fontSize * min(1.0, (room - 1) / wide) if wide else s.figure.fontSize
+    figure = ParagraphStyle("figure-fit", parent=s.figure, fontSize=size)
     return FigureCell(
         Text(plain(label), s.figure_label),
-        Text(plain(value), s.figure),
+        Text(plain(value), figure),
         Text(plain(option.option.name), s.figure_label),
     )

@@ -29,6 +29,9 @@ from negotiator.wording import pack_words as words
 from negotiator.wording.figures import amount, share
 
 Pair = tuple[OptionContent, OptionCost]
+MOST_SENTENCES = 4
+"""Up to so many options are compared one by one in words."""
+
 MOST_PATTERNS = 5
 """Options in one picture of years: each has a pattern of its own."""
 
@@ -175,8 +178,9 @@ def _charts(desk: Desk, proposal: ProposalContent, pairs: Sequence[Pair]) -> lis
     chief = [
         chief_difference(before.full_year_effect, after.full_year_effect) for (_, before), (_, after) in pairwise(pairs)
     ]
-    sentences = words.differences(named, chief)
-    if sentences:
+    if len(pairs) > MOST_SENTENCES:
+        blocks.append(desk.text(plain(words.spread(named))))
+    elif sentences := words.differences(named, chief):
         pieces = [join(plain(before), bold(figure), plain(after)) for before, figure, after in sentences]
         blocks.append(desk.text(Markup(" ".join(pieces))))
     if len(proposal.years) > 1:

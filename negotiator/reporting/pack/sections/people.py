@@ -5,7 +5,9 @@ from __future__ import annotations
 from negotiator.domain.markings import Marking
 from negotiator.domain.pack_content import PackContent, PersonContent
 from negotiator.domain.stakeholders import Interest
+from negotiator.reporting.charts.fonts import REGULAR, SEMIBOLD, fit
 from negotiator.reporting.charts.power_interest import Person, PowerInterest
+from negotiator.reporting.charts.style import PAPER
 from negotiator.reporting.pack.desk import Desk
 from negotiator.reporting.pack.sections.common import ended, measure_name
 from negotiator.reporting.pdf.blocks import Block, Markup, Text, bold, bullets, join, plain
@@ -14,6 +16,8 @@ from negotiator.wording.charts import joined
 from negotiator.wording.figures import day
 
 MOST_IN_PICTURE = 24
+MOST_ROOM = 130.0
+"""How wide a name may be in the picture; it stands in full in the card."""
 
 
 def people(content: PackContent, desk: Desk) -> list[Block]:
@@ -26,8 +30,8 @@ def people(content: PackContent, desk: Desk) -> list[Block]:
             tuple(
                 Person(
                     one.person.id,
-                    one.person.name,
-                    one.person.role or one.person.body,
+                    fit(one.person.name, SEMIBOLD, PAPER.small, MOST_ROOM),
+                    fit(one.person.role or one.person.body, REGULAR, PAPER.tiny, MOST_ROOM),
                     one.person.side,
                     one.person.influence,
                     one.person.interest,
@@ -69,10 +73,7 @@ def _card(content: PackContent, desk: Desk, one: PersonContent, own_side: bool) 
         keep_with_next=bool(items),
     )
     head.space_after = 3 if items else desk.styles.body.spaceAfter
-    blocks: list[Block] = [head, *bullets(items, desk.styles.item)]
-    if items:
-        blocks[-1].space_after = 9
-    return blocks
+    return [head, *bullets(items, desk.styles.item)]
 
 
 def _interest(content: PackContent, interest: Interest) -> Markup:
