@@ -48,7 +48,7 @@ class SpcChart:
 
     @property
     def places(self) -> int:
-        """The decimals shown: as many more than asked for as it takes to see that what is beyond a limit is beyond it."""
+        """The decimals shown: those asked for, and more where it takes them to see that a point is beyond its limit."""
         pairs = []
         for segment in self.chart.segments:
             for limit in (segment.lower, segment.upper):

@@ -284,7 +284,7 @@ def test_the_scatter_says_how_strongly_the_two_go_together() -> None:
 def test_spc_words_and_figures_are_shown_with_the_same_rounding() -> None:
     got = drawn(EXAMPLES["spc_chart"])
     assert got.sentence == (
-        "Sickness absence, 2024-04 to 2025-10: last 5.9%, mean 5.3%, 4.9% to 5.8% expected. "
+        "Sickness absence, 2024-04 to 2025-10: last 5.90%, mean 5.34%, 4.93% to 5.76% expected. "
         "Special cause, concerning (the last point lies beyond a limit). "
         "The process will consistently fail the target if nothing changes."
     )
