@@ -81,7 +81,7 @@ class Palette(QDialog):
     chosen = Signal(object)
 
     def __init__(self, theme: Theme, sources: Sequence[Source], parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Find anything"))
         self._sources = tuple(sources)
@@ -134,6 +134,12 @@ class Palette(QDialog):
                 self._on_chosen(self.list.currentIndex())
                 return True
         return False
+
+    def event(self, event: QEvent) -> bool:
+        """Going elsewhere puts it away."""
+        if event.type() == QEvent.Type.WindowDeactivate:
+            self.close()
+        return super().event(event)
 
     def _search(self, typed: str) -> None:
         found = matching(self._all(), typed)

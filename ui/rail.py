@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Theme
-from ui.widgets import Rule, Text
+from ui.widgets import ElidedText, Rule
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -170,10 +170,8 @@ class Rail(QFrame):
         self._theme = theme
         self.setObjectName("rail")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self.title = Text("", "body-strong")
-        self.subtitle = Text("", "caption", "muted")
-        for label in (self.title, self.subtitle):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.title = ElidedText("", "body-strong")
+        self.subtitle = ElidedText("", "caption", "muted")
         head = QVBoxLayout()
         head.setContentsMargins(16, 14, 12, 12)
         head.setSpacing(2)
@@ -202,10 +200,8 @@ class Rail(QFrame):
         self._render()
 
     def set_head(self, title: str, subtitle: str) -> None:
-        self.title.setText(title)
-        self.title.setToolTip(title)
-        self.subtitle.setText(subtitle)
-        self.subtitle.setToolTip(subtitle)
+        self.title.set_words(title)
+        self.subtitle.set_words(subtitle)
 
     def set_entries(self, entries: Sequence[RailEntry]) -> None:
         current = self.current()

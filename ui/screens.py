@@ -48,7 +48,7 @@ def wait_until_idle(parts: Parts) -> bool:
 
 
 def sample_window(data_folder: Path, theme: str, size: tuple[int, int]) -> Parts:
-    """The application with a few recents, not yet with a workspace."""
+    """The application with a few recents, not yet with a workspace; their files are made in the current folder."""
     from negotiator.services.recents import Recent, remember
     from ui.app import build
     from ui.settings import AppSettings
@@ -56,6 +56,10 @@ def sample_window(data_folder: Path, theme: str, size: tuple[int, int]) -> Parts
     AppSettings(data_folder).change(person=PERSON)
     for recent in reversed(_RECENTS):
         remember(data_folder, Recent(**recent))
+    for recent in _RECENTS:
+        path = Path(recent["path"])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
     parts = build(data_folder, lambda: MOMENT, theme, session_clock=True)
     parts.window.resize(*size)
     parts.window.show()
@@ -69,18 +73,13 @@ def pictures(parts: Parts, folder: Path) -> Iterator[Path]:
         raise TimeoutError("home")
     yield _grab(parts, folder / "01-home.png")
     window.files.open_sample()
-    saved = folder / ".sample"
-    saved.mkdir(exist_ok=True)
-    path = saved / "On-call 2027.negotiation"
-    parts.bridge.save_as(path, replace_existing=path.exists())
+    parts.bridge.save_as(Path(_RECENTS[0]["path"]), replace_existing=True)
     for number, key in enumerate(window.entries, start=2):
         window.navigate(key)
         if not wait_until_idle(parts):
             raise TimeoutError(key)
         yield _grab(parts, folder / f"{number:02d}-{key}.png")
     parts.bridge.close()
-    path.unlink()
-    saved.rmdir()
 
 
 def _grab(parts: Parts, path: Path) -> Path:
@@ -105,22 +104,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = reader.parse_args(arguments)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["TZ"] = "Europe/London"
-    chosen.out.mkdir(parents=True, exist_ok=True)
+    out = chosen.out.absolute()
+    out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="negotiator-screens-") as folder:
+        os.environ["HOME"] = folder
+        os.chdir(folder)
         parts = sample_window(Path(folder), chosen.theme, chosen.size)
         if chosen.text_size != 100:
             parts.theme.set_text_size(chosen.text_size)
         try:
-            for path in pictures(parts, chosen.out):
+            for path in pictures(parts, out):
                 sys.stdout.write(f"{path}\n")
         finally:
             parts.close()
+            os.chdir(out)
     return 0
 
 
 _RECENTS = (
     {
-        "path": "S:/Workforce/Partnership/On-call 2027.negotiation",
+        "path": "Workforce/Partnership/On-call 2027.negotiation",
         "title": "On-call and unsocial hours 2027",
         "saved_at": "2026-11-23T14:32:00+00:00",
         "next_meeting": "2026-12-03",
@@ -128,7 +131,7 @@ _RECENTS = (
         "marking": "team",
     },
     {
-        "path": "S:/Workforce/Change/Theatres.negotiation",
+        "path": "Workforce/Change/Theatres.negotiation",
         "title": "Theatres restructure 2026",
         "saved_at": "2026-11-19T16:10:00+00:00",
         "next_meeting": "2026-12-09",
@@ -136,7 +139,7 @@ _RECENTS = (
         "marking": "management",
     },
     {
-        "path": "S:/Workforce/Partnership/Band 2 to 3.negotiation",
+        "path": "Workforce/Partnership/Band 2 to 3.negotiation",
         "title": "Band 2 to 3 regrading, healthcare",
         "saved_at": "2026-11-16T11:05:00+00:00",
         "next_meeting": "2026-11-09",
@@ -144,7 +147,7 @@ _RECENTS = (
         "marking": "joint",
     },
     {
-        "path": "S:/Workforce/Partnership/Car parking.negotiation",
+        "path": "Workforce/Partnership/Car parking.negotiation",
         "title": "Car parking and wellbeing offer",
         "saved_at": "2026-10-28T09:40:00+00:00",
         "marking": "team",

@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         box = self.find_box
         place = box.mapToGlobal(QPoint(box.width() - palette.width(), box.height() + 4))
         palette.move(max(self.mapToGlobal(QPoint(8, 0)).x(), place.x()), place.y())
-        palette.open()
+        palette.show()
         palette.field.setFocus()
 
     def _found_pages(self) -> list[Find]:
@@ -316,6 +316,7 @@ class MainWindow(QMainWindow):
         self.rail.choose(HOME)
         self.home.greet(self.settings.choices.person)
         self.files.fill_home(self.home)
+        self.home.focus_first()
         self._title()
 
     def _fill_rail(self) -> None:
@@ -360,7 +361,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(self.tr("Negotiator"))
             return
         title = self.bridge.workspace.title or self.tr("New workspace")
-        self.setWindowTitle(f"{title} – Negotiator")
+        self.setWindowTitle(f"{title}[*] – Negotiator")
         self.setWindowModified(self.bridge.is_modified)
 
     def _fill_recents(self) -> None:

@@ -40,6 +40,7 @@ class Dialog(QDialog):
         self.body.addWidget(self.heading)
         outer.addLayout(self.body, 1)
         outer.addWidget(Rule())
+        self._primary: Button | None = None
         self._foot = QHBoxLayout()
         self._foot.setContentsMargins(24, 12, 24, 12)
         self._foot.setSpacing(8)
@@ -56,6 +57,7 @@ class Dialog(QDialog):
         if role == "primary":
             button.setAutoDefault(True)
             button.setDefault(True)
+            self._primary = button
         return button
 
 
@@ -93,6 +95,8 @@ class Choice(Dialog):
             button.setProperty("answer", key)
             button.clicked.connect(self._on_clicked)
             self.buttons[key] = button
+        if self._primary is not None:
+            self._primary.setFocus()
 
     def answer(self, key: str) -> None:
         if not self._given:

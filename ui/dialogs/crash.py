@@ -44,6 +44,7 @@ class CrashDialog(Dialog):
         self.close_button = self.add_button(self.tr("Close") if past else self.tr("Stop"), "primary")
         self.copy_button.clicked.connect(self._on_copy)
         self.close_button.clicked.connect(self.accept)
+        self.close_button.setFocus()
         self.resize(theme.px(600), theme.px(420))
 
     def _on_copy(self) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
@@ -18,6 +18,8 @@ from negotiator.wording.figures import day, money, share
 from ui.dialogs.base import Dialog
 from ui.theme import Theme
 from ui.widgets import RECORD_ROLE, Card, DataTable, SearchField, Text, TupleModel
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +37,25 @@ class RateLine:
         return (self.subject, self.item, self.period)
 
 
+def _newest(by_year: Mapping[str, V]) -> list[tuple[str, V]]:
+    """Years and what holds in them, the latest first."""
+    return sorted(by_year.items(), reverse=True, key=lambda item: item[0])
+
+
 def rate_lines(given: Rates) -> Iterator[RateLine]:
     """Every value of a jurisdiction's rates, in the order in which a pay specialist looks for them."""
-    for scale in given.scales.values():
+    for _, scale in _newest(given.scales):
         for point in scale.points:
             item = f"Band {point.band}, {point.step}"
             yield RateLine("Pay scale", item, scale.year, f"{money(point.annual)} a year", point.provenance)
-    for year, zones in given.hcas.items():
+    for year, zones in _newest(given.hcas):
         for zone, rate in zones.items():
             value = f"{share(rate.share)}, {money(rate.minimum)} to {money(rate.maximum)}"
             yield RateLine("High cost area supplement", zone.capitalize(), year, value, rate.provenance)
-    for year, ni in given.employer_ni.items():
+    for year, ni in _newest(given.employer_ni):
         value = f"{share(ni.rate)} above {money(ni.threshold)} a year"
         yield RateLine("Employer National Insurance", "Class 1, secondary", year, value, ni.provenance)
-    for year, pension in given.employer_pension.items():
+    for year, pension in _newest(given.employer_pension):
         yield RateLine("Employer pension", "Paid by the trust", year, share(pension.trust), pension.provenance)
         yield RateLine("Employer pension", "Whole NHS", year, share(pension.whole_nhs), pension.provenance)
     yield RateLine("Apprenticeship levy", "Of the pay bill", "", share(given.levy), given.levy_provenance)
@@ -58,10 +65,10 @@ def rate_lines(given: Rates) -> Iterator[RateLine]:
     ):
         for group, rate_of in table.items():
             yield RateLine("Unsocial hours", f"{words}, band {group}", "", share(rate_of), given.unsocial.provenance)
-    for floor in given.wage_floors:
+    for floor in reversed(given.wage_floors):
         value = f"{money(floor.hourly, 2)} an hour"
         yield RateLine("National Living Wage", "From age 21", f"from {day(floor.from_day)}", value, floor.provenance)
-    for year, tiers in given.pension_tiers.items():
+    for year, tiers in _newest(given.pension_tiers):
         for tier in tiers:
             item = (
                 f"{money(tier.from_pay)} and above"
@@ -74,7 +81,7 @@ def rate_lines(given: Rates) -> Iterator[RateLine]:
 
 
 def _tax_lines(given: Rates) -> Iterator[RateLine]:
-    for year, tax in given.personal_tax.items():
+    for year, tax in _newest(given.personal_tax):
         subject = "Income tax and employee National Insurance"
         for item, value in (
             ("Personal allowance", money(tax.personal_allowance)),
@@ -196,7 +203,7 @@ class RatesDialog(Dialog):
         doubtful = sum(not line.provenance.verified for line in lines)
         words = self.tr("Edition {edition}: {count} values, {doubtful} of them not yet verified at their source.")
         self.lead.setText(words.format(edition=self._edition, count=len(lines), doubtful=doubtful))
-        for column, width in ((0, 190), (1, 210), (2, 110), (3, 210), (4, 110)):
+        for column, width in ((0, 165), (1, 185), (2, 112), (3, 190), (4, 118)):
             self.table.setColumnWidth(column, self.theme.px(width))
         self.table.horizontalHeader().setStretchLastSection(True)
 

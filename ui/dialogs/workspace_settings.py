@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from negotiator.domain.periods import FinancialYear, horizon
 from negotiator.domain.problems import Problem, Refused
@@ -21,7 +21,7 @@ from ui.bridge import Bridge
 from ui.dialogs.base import Dialog
 from ui.dialogs.new_workspace import MOST_YEARS
 from ui.theme import Theme
-from ui.widgets import FormRow, Text
+from ui.widgets import FormRow, Scroll, Text
 from ui.widgets.trusts import TrustField
 
 Fields = dict[str, QLineEdit]
@@ -37,15 +37,9 @@ class WorkspaceSettings(Dialog):
         self._awards: Fields = {}
         self._pensions: Fields = {}
         self._rows: dict[str, FormRow] = {}
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
+        area = Scroll()
+        self._column = area.column
         self._column.setContentsMargins(0, 0, 12, 0)
-        self._column.setSpacing(12)
-        area.setWidget(inside)
         self.body.addWidget(area, 1)
         self._build_matter()
         self._build_terms()
@@ -68,12 +62,14 @@ class WorkspaceSettings(Dialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
-        grid.addWidget(self._row("title", self.tr("Name of the matter"), self.name), 0, 0, 1, 2)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self._row("title", self.tr("Name of the matter"), self.name), 0, 0, 1, 2, top)
         trust_help = self.tr("A trust of the list brings its national figures; any other name will do as well.")
-        grid.addWidget(self._row("trust", self.tr("Trust or other employer"), self.trust, trust_help), 1, 0, 1, 2)
-        grid.addWidget(self._row("forum", self.tr("Forum"), self.forum, self.tr("JNCC, JSCC, LNC …")), 2, 0)
-        grid.addWidget(self._row("prepared_by", self.tr("Prepared by"), self.person), 2, 1)
+        grid.addWidget(self._row("trust", self.tr("Trust or other employer"), self.trust, trust_help), 1, 0, 1, 2, top)
+        grid.addWidget(self._row("forum", self.tr("Forum"), self.forum, self.tr("JNCC, JSCC, LNC …")), 2, 0, 1, 1, top)
+        grid.addWidget(self._row("prepared_by", self.tr("Prepared by"), self.person), 2, 1, 1, 1, top)
         self._column.addLayout(grid)
+        self.person.setCursorPosition(0)
 
     def _build_terms(self) -> None:
         settings = self._settings
@@ -94,12 +90,13 @@ class WorkspaceSettings(Dialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
-        grid.addWidget(self._row("jurisdiction", self.tr("Pay scales of"), self.jurisdiction), 0, 0)
-        grid.addWidget(self._row("first_year", self.tr("First year"), self.first_year), 0, 1)
-        grid.addWidget(self._row("years", self.tr("Years"), self.years), 0, 2)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self._row("jurisdiction", self.tr("Pay scales of"), self.jurisdiction), 0, 0, 1, 1, top)
+        grid.addWidget(self._row("first_year", self.tr("First year"), self.first_year), 0, 1, 1, 1, top)
+        grid.addWidget(self._row("years", self.tr("Years"), self.years), 0, 2, 1, 1, top)
         basis_help = self.tr("Whole NHS counts the part of the employer’s pension rate that is paid centrally.")
-        grid.addWidget(self._row("basis", self.tr("Basis"), self.basis, basis_help), 1, 0, 1, 2)
-        grid.addWidget(self._row("discount", self.tr("Discount rate"), self.discount), 1, 2)
+        grid.addWidget(self._row("basis", self.tr("Basis"), self.basis, basis_help), 1, 0, 1, 2, top)
+        grid.addWidget(self._row("discount", self.tr("Discount rate"), self.discount), 1, 2, 1, 1, top)
         for column in range(3):
             grid.setColumnStretch(column, 1)
         self._column.addLayout(grid)

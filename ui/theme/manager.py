@@ -47,8 +47,9 @@ class Theme(QObject):
     def is_high_contrast(self) -> bool:
         if self.mode == "contrast":
             return True
-        hints = QGuiApplication.styleHints().accessibility()
-        return self.mode == "system" and hints.contrastPreference() == Qt.ContrastPreference.HighContrast
+        style = QGuiApplication.styleHints()  # held: its accessibility hints go when it does
+        preference = style.accessibility().contrastPreference()
+        return self.mode == "system" and preference == Qt.ContrastPreference.HighContrast
 
     def set_mode(self, mode: str) -> None:
         """``system``, ``light``, ``dark`` or ``contrast``. ValueError otherwise."""

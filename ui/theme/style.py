@@ -74,8 +74,8 @@ QPushButton[role="row"] { background: transparent; color: $text; border: 2px sol
 QPushButton[role="row"]:hover { background: $sunken; }
 QPushButton[role="row"]:focus { border: 2px solid $blue; }
 QPushButton[role="find"] { background: $card; color: $muted; border: 1px solid $mark; border-radius: ${r4}px;
-    text-align: left; padding: 3px 8px; }
-QPushButton[role="find"]:focus { border: 2px solid $blue; padding: 2px 7px; }
+    text-align: left; padding: 0; }
+QPushButton[role="find"]:focus { border: 2px solid $blue; }
 QPushButton[role="segment"] { background: $card; color: $text; border: 1px solid $mark; border-right: none;
     padding: ${p6}px ${p12}px; min-height: ${line_height}px; font-weight: 500; border-radius: 0; }
 QPushButton[role="segment"][place="first"] { border-top-left-radius: ${r4}px; border-bottom-left-radius: ${r4}px; }
@@ -167,6 +167,8 @@ QTableView[role="table"], QTreeView[role="tree"], QListView[role="list"] {
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $card; color: $muted; border: none; border-bottom: 1px solid $mark;
     padding: 0 ${p8}px; font-size: ${caption}px; font-weight: 600; }
+QTableView[role="table"] QHeaderView::section:first { padding-left: ${p16}px; }
+QTableView[role="table"] QHeaderView::section:last { padding-right: ${p16}px; }
 QTableCornerButton::section { background: $card; border: none; border-bottom: 1px solid $mark; }
 QScrollArea { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }

@@ -1,10 +1,10 @@
 """The grammar of every page: use these, not bare Qt widgets, wherever one fits."""
 
 from ui.widgets.buttons import Button, IconButton, Segmented
-from ui.widgets.cards import Banner, Card, EmptyState, Figure, PageHead, Rule, SidePanel
+from ui.widgets.cards import Banner, Card, EmptyState, Figure, PageHead, Rule, Scroll, SidePanel
 from ui.widgets.chips import Chip, MarkingChip, Pill, paint_marking_chip
 from ui.widgets.fields import FormRow, RangeRow, RangeShape, SearchField
-from ui.widgets.labels import Icon, Part, Text, Words, set_property
+from ui.widgets.labels import ElidedText, Icon, Part, Text, Words, set_property
 from ui.widgets.models import (
     DETAIL_ROLE,
     ERROR_ROLE,
@@ -41,6 +41,7 @@ __all__ = [
     "CellDelegate",
     "Chip",
     "DataTable",
+    "ElidedText",
     "EmptyState",
     "Figure",
     "FormRow",
@@ -55,6 +56,7 @@ __all__ = [
     "RangeShape",
     "RecordList",
     "Rule",
+    "Scroll",
     "SearchField",
     "Segmented",
     "SidePanel",

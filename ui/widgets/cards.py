@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button, IconButton
@@ -96,7 +96,8 @@ class Card(QFrame):
         margin = 0 if flush else 15
         self.body.setContentsMargins(margin, 0 if flush or title else 14, margin, 0 if flush else 14)
         self.body.setSpacing(0 if flush else 8)
-        self._outer.addLayout(self.body, 1)
+        self._outer.addLayout(self.body, 10_000)
+        self._outer.addStretch(1)  # takes what content of a fixed height leaves
         self._footer: QHBoxLayout | None = None
 
     def set_title(self, title: str, note: str | None = None) -> None:
@@ -128,6 +129,24 @@ class Card(QFrame):
 
     def set_sunken(self, sunken: bool) -> None:
         set_property(self, "ground", "sunken" if sunken else "")
+
+
+class Scroll(QScrollArea):
+    """A column that scrolls up and down on whatever ground it stands; fill ``column`` and end it with a stretch."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
 
 
 class Figure(QWidget):

@@ -28,6 +28,7 @@ class FindBox(QPushButton):
         key = QLabel(self.tr("Ctrl K"))
         key.setObjectName("key")
         key.setProperty("role", "caption-medium")
+        key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(key)
         theme.changed.connect(self.updateGeometry)
 

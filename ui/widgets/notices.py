@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QV
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Icon, Text
+from ui.widgets.labels import ElidedText, Icon, Text
 
 TOAST_MILLISECONDS = 8000
 
@@ -94,7 +94,7 @@ class StatusLine(QFrame):
         self.setObjectName("status")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._theme = theme
-        self._items: dict[str, tuple[Icon, Text]] = {}
+        self._items: dict[str, tuple[Icon, ElidedText]] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(18)
@@ -102,7 +102,7 @@ class StatusLine(QFrame):
         for side in (self._left, self._right):
             side.setSpacing(18)
         row.addLayout(self._left)
-        row.addStretch(1)
+        row.addStretch(1000)
         row.addLayout(self._right)
 
     def set(self, key: str, text: str, icon: str = "", tone: str = "muted", *, right: bool = False) -> None:
@@ -110,13 +110,16 @@ class StatusLine(QFrame):
         if key not in self._items:
             box = QHBoxLayout()
             box.setSpacing(6)
-            mark, words = Icon(self._theme, "circle-check", "green", 14), Text("", "caption", "muted")
+            mark, words = (
+                Icon(self._theme, "circle-check", "green", 14),
+                ElidedText("", "caption", "muted", middle=not right),
+            )
             box.addWidget(mark)
             box.addWidget(words)
             (self._right if right else self._left).addLayout(box)
             self._items[key] = (mark, words)
         mark, words = self._items[key]
-        words.setText(text)
+        words.set_words(text)
         words.setVisible(bool(text))
         mark.setVisible(bool(icon and text))
         if icon:
@@ -124,7 +127,7 @@ class StatusLine(QFrame):
 
     def text(self, key: str) -> str:
         """What stands under a key; empty where nothing does."""
-        return self._items[key][1].text() if key in self._items else ""
+        return self._items[key][1].words() if key in self._items else ""
 
 
 class ProgressPanel(QFrame):

@@ -80,13 +80,16 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area = QRect(option.rect)
-        option.rect = area.adjusted(self._theme.px(4), 0, -self._theme.px(4), 0)
+        left, right = self._padding(option.widget, index)
+        option.rect = area.adjusted(left, 0, -right, 0)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, self._theme.color("tint"))
         marking = index.data(MARKING_ROLE)
         if marking is not None:
             size = marking_chip_size(self._theme, marking)
-            place = QPointF(area.right() - size.width() - self._theme.px(7), area.center().y() - size.height() / 2 + 1)
+            place = QPointF(
+                area.right() - size.width() - right - self._theme.px(3), area.center().y() - size.height() / 2 + 1
+            )
             paint_marking_chip(painter, self._theme, marking, place)
         else:
             super().paint(painter, option, index)
@@ -104,7 +107,16 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
-        return QSize(hint.width() + self._theme.px(12), hint.height())
+        return QSize(hint.width() + sum(self._padding(option.widget, index)) + self._theme.px(6), hint.height())
+
+    def _padding(self, view: QWidget | None, index: Index) -> tuple[int, int]:
+        """Room at the left and right of a cell; the outermost ones stand further in, under their heads."""
+        inner, outer = self._theme.px(4), self._theme.px(13)
+        if not isinstance(view, QTableView):
+            return inner, inner
+        head = view.horizontalHeader()
+        place = head.visualIndex(index.column())
+        return (outer if place == 0 else inner), (outer if place == head.count() - 1 else inner)
 
     @staticmethod
     def _frames(view: QTableView) -> bool:
@@ -300,7 +312,10 @@ class TwoLevelHeader(QHeaderView):
         side = model.headerData(section, across, _Role.TextAlignmentRole) or int(Qt.AlignmentFlag.AlignLeft)
         flags = int(side) | int(Qt.AlignmentFlag.AlignVCenter)
         words = str(model.headerData(section, across) or "")
-        painter.drawText(area.adjusted(self._theme.px(8), 0, -self._theme.px(8), 0), flags, words)
+        outer, inner = self._theme.px(16), self._theme.px(8)
+        left = outer if self.visualIndex(section) == 0 else inner
+        right = outer if self.visualIndex(section) == self.count() - 1 else inner
+        painter.drawText(area.adjusted(left, 0, -right, 0), flags, words)
 
     def _resize(self) -> None:
         self.setFixedHeight(self.sizeHint().height())

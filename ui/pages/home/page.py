@@ -26,6 +26,7 @@ from ui.widgets import (
     EmptyState,
     PageHead,
     RecordList,
+    Rule,
     Text,
 )
 
@@ -102,8 +103,9 @@ class HomePage(QWidget):
         self.recents_card.body.addLayout(self._stack, 1)
         self.templates_card = Card(self.tr("Start from a template"), flush=True)
         self.templates = QStandardItemModel(self)
-        self.template_list = RecordList(theme, self.tr("Templates"), height=59)
+        self.template_list = RecordList(theme, self.tr("Templates"), height=62)
         self.template_list.setModel(self.templates)
+        self.templates_card.add(Rule())
         self.templates_card.add(self.template_list, 1)
         self.sample_card = Card(self.tr("Look round first"))
         self.sample_card.add(
@@ -121,12 +123,13 @@ class HomePage(QWidget):
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(16)
         self.grid.setVerticalSpacing(14)
-        self.grid.addWidget(self.recents_card, 0, 0, 2, 1)
+        self.grid.addWidget(self.recents_card, 0, 0, 3, 1)
         self.grid.addWidget(self.templates_card, 0, 1)
         self.grid.addWidget(self.sample_card, 1, 1)
         self.grid.setColumnStretch(0, 12)
         self.grid.setColumnStretch(1, 7)
-        self.grid.setRowStretch(0, 1)
+        self.grid.setRowStretch(0, 1000)
+        self.grid.setRowStretch(2, 1)
         self.body.addWidget(self.head)
         self.body.addWidget(self.banner)
         self.body.addLayout(self.grid, 1)
@@ -170,6 +173,7 @@ class HomePage(QWidget):
             item.setEditable(False)
             self.templates.appendRow(item)
         self.templates_card.setVisible(bool(templates))
+        self._resize()
 
     def set_left(self, left: Sequence[Recoverable]) -> None:
         """Offer what a crash left, the newest first."""
@@ -197,6 +201,10 @@ class HomePage(QWidget):
         first_name = person.split()[0] if person.split() else ""
         self.head.set_title(f"{words}, {first_name}" if first_name else words)
 
+    def focus_first(self) -> None:
+        """The keyboard starts where most people go on: the newest workspace, or the way to make one."""
+        (self.table if self.model.records else self.new_button).setFocus()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         entered = watched is self.template_list and event.type() == QEvent.Type.FocusIn
         if entered and self.templates.rowCount() and not self.template_list.currentIndex().isValid():
@@ -215,10 +223,12 @@ class HomePage(QWidget):
     def _resize(self) -> None:
         px = self.theme.px
         self.table.verticalHeader().setDefaultSectionSize(px(59))
+        self.template_list.setMaximumHeight(self.templates.rowCount() * px(62))
+        self.template_list.setMinimumHeight(min(3, self.templates.rowCount()) * px(62))
         header = self.table.horizontalHeader()
         header.setFixedHeight(px(34))
         header.setSectionResizeMode(self.model.column_of(RecentColumn.WORKSPACE), QHeaderView.ResizeMode.Stretch)
-        for column, width in ((RecentColumn.SAVED, 100), (RecentColumn.NEXT, 132), (RecentColumn.MARKING, 126)):
+        for column, width in ((RecentColumn.SAVED, 100), (RecentColumn.NEXT, 150), (RecentColumn.MARKING, 132)):
             self.table.setColumnWidth(self.model.column_of(column), px(width))
 
     def _kept(self, left: Recoverable) -> str:
