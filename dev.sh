@@ -233,48 +233,21 @@ set_up() {
 }
 
 # ---- commands --------------------------------------------------------------------------------------------------------
-# True where a window can be shown. Qt ends the process without a screen, so look first.
-has_screen() {
-    case $(uname -s) in Darwin) return 0 ;; esac
-    "$python" - <<'TEXT'
-import os, pathlib, re, socket, sys
-
-
-def answers(family, address):
-    with socket.socket(family) as caller:
-        caller.settimeout(2)
-        try:
-            caller.connect(address)
-        except OSError:
-            return False
-    return True
-
-
-wayland = os.environ.get("WAYLAND_DISPLAY")
-if wayland:
-    path = pathlib.Path(os.environ.get("XDG_RUNTIME_DIR", "/"), wayland)
-    if answers(socket.AF_UNIX, str(path)):
-        sys.exit(0)
-display = re.fullmatch(r"(?:(?P<host>[^:/]*))?:(?P<number>\d+)(?:\.\d+)?", os.environ.get("DISPLAY", ""))
-if display:
-    name = f"/tmp/.X11-unix/X{display['number']}"
-    if display["host"] in ("", "unix"):
-        sys.exit(not (answers(socket.AF_UNIX, "\0" + name) or answers(socket.AF_UNIX, name)))
-    sys.exit(not answers(socket.AF_INET, (display["host"], 6000 + int(display["number"]))))
-sys.exit(1)
-TEXT
-}
-
 run() {
     system_libraries "$libraries_always"
     set_up
     cd "$root"
-    if has_screen; then
+    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
         system_libraries "$libraries_of_a_screen"
+    fi
+    # Qt ends the process without a screen, so ask first.
+    trouble=$("$python" -c 'import sys, ui.screen; sys.stdout.write(ui.screen.why_no_window())')
+    if [ -z "$trouble" ]; then
         say "Opening the sample workspace."
         exec "$python" -m ui --sample "$@"
     fi
-    say "There is no screen here, so the main job is done without a window; everything it makes goes to out/."
+    say "$trouble"
+    say "So the main job is done here without a window; everything it makes goes to out/."
     exec "$python" -m negotiator demo --out out
 }
 

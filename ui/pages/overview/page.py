@@ -142,7 +142,10 @@ class OverviewPage(Page):
         scope = in_scope(matter.staff, measures)
         groups = self.tr("1 group") if scope.groups == 1 else self.tr("{n} groups").format(n=scope.groups)
         people = self.tr("{n} people").format(n=number(scope.headcount))
-        self._set(self.staff, wte(scope.wte), f"{people} · {groups}", label=self.tr("Staff in scope"))
+        if scope.headcount:
+            self._set(self.staff, wte(scope.wte), f"{people} · {groups}", label=self.tr("Staff in scope"))
+        else:
+            self._set(self.staff, _ABSENT, self.tr("nobody is touched yet"), label=self.tr("Staff in scope"))
         self._fill_benchmark()
 
     def _fit_labels(self) -> None:
@@ -168,7 +171,7 @@ class OverviewPage(Page):
             state = {
                 "working": self.tr("being worked out"),
                 "refused": self.tr("cannot be costed as it is"),
-            }.get(self.bridge.costs_state, self.tr("not costed yet"))
+            }.get(self.bridge.costs_state if view is not None else "", self.tr("not costed yet"))
             self._set(self.cost, _ABSENT, state, label=yearly)
             self._set(self.horizon, _ABSENT, state, label=self.tr("All years together"))
             return
