@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from negotiator.domain.benchmarking import peers as choosing
 from negotiator.domain.benchmarking.comparison import Comparison, compare
 from negotiator.domain.benchmarking.data import Metric, MetricSource, Trust
+from negotiator.domain.benchmarking.opportunity import Opportunity, opportunity
 from negotiator.domain.benchmarking.peers import SIZE_METRIC, Peers, find
 from negotiator.domain.benchmarking.robustness import Robustness, check
 from negotiator.domain.comparators import ChosenMetric, OwnFigure, PeerGroup
+from negotiator.domain.costing.result import Costs
+from negotiator.domain.establishment import StaffLine
 from negotiator.domain.problems import Problem, Refused
+from negotiator.domain.workspace import Settings
 
 if TYPE_CHECKING:
     from negotiator.reference.benchmarks import Library
-    from negotiator.services.session import Session
+
+_R = TypeVar("_R", OwnFigure, PeerGroup, ChosenMetric)
+
+
+class Records(Protocol):
+    """What is asked of a workspace: an open `Session`, or the values that an audience may see."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    def all(self, record_type: type[_R], /) -> tuple[_R, ...]: ...
+
 
 PARTNERSHIP_METRICS = (
     "staff_engagement",
@@ -72,7 +87,7 @@ class Benchmarks:
         return cls(library, find(code, {trust.code: trust for trust in library.all_trusts()}))
 
     @classmethod
-    def of_session(cls, library: Library, session: Session) -> Benchmarks:
+    def of_session(cls, library: Library, session: Records) -> Benchmarks:
         """For the workspace's organisation, with its own figures; a stand-in where the data do not know its code."""
         trusts = {trust.code: trust for trust in library.all_trusts()}
         settings = session.settings
@@ -166,12 +181,38 @@ def _own_metric(figure: OwnFigure) -> Metric:
     )
 
 
-def chosen_group(session: Session) -> PeerGroup | None:
+def chosen_group(session: Records) -> PeerGroup | None:
     """The peer group that the team uses; None where none is chosen."""
     groups = session.all(PeerGroup)
     return next((group for group in groups if group.chosen), groups[0] if groups else None)
 
 
-def chosen_metrics(session: Session) -> tuple[str, ...]:
+def chosen_metrics(session: Records) -> tuple[str, ...]:
     """The ids of the metrics that the team shows, or the partnership view where it has chosen none."""
     return tuple(chosen.metric_id for chosen in session.all(ChosenMetric)) or PARTNERSHIP_METRICS
+
+
+def opportunity_for(
+    found: Robustness,
+    staff: Sequence[StaffLine],
+    target: str = "median",
+    baseline: Costs | None = None,
+    week_hours: Decimal = Decimal("37.5"),
+) -> Opportunity | None:
+    """What reaching the peers is worth for the staff in scope, over every group of the cherry-pick check.
+
+    ``baseline`` is the engine's cost of these staff for a year without any measure (`CostingResult.baseline` of that
+    year): it gives the pounds. Without it, or without staff, the gap is told in the units that remain.
+    """
+    wte = sum((line.wte for line in staff), Decimal(0))
+    heads = sum(line.headcount for line in staff)
+    total = baseline.total if baseline is not None else None
+    return opportunity(
+        found.all,
+        target,
+        wte=wte or None,
+        headcount=heads or None,
+        week_hours=week_hours,
+        pay_bill=total,
+        pounds_per_wte=total / wte if total is not None and wte else None,
+    )

@@ -173,7 +173,7 @@ def caveats(comparison: Comparison, trusts: Mapping[str, Trust]) -> tuple[str, .
             f"{own.name} took in {joined(own.predecessors)}; a period before the merger does not include them."
         )
     if comparison.period != comparison.metric.comparison_period:
-        result.append(f"Our figure is for {comparison.period}, the peers' for {comparison.metric.comparison_period}.")
+        result.append(f"Our figure is for {comparison.period}, the peers’ for {comparison.metric.comparison_period}.")
     return tuple(result)
 
 

@@ -17,7 +17,7 @@ from negotiator.wording.figures import NOUGHT_IN_TABLE, number, ordinal
 
 @dataclass(frozen=True, slots=True)
 class RangeRow:
-    """One metric: our value, and the peers' lowest, quartiles and highest. None where nobody has a value.
+    """One metric: our value, and the peers’ lowest, quartiles and highest. None where nobody has a value.
 
     ``direction`` is ``higher_is_better``, ``lower_is_better`` or ``neutral``; ``of`` counts us and the peers;
     ``quartile`` runs from 1, the best quarter (the highest values where neither end is better).
@@ -156,10 +156,10 @@ class DotRange:
 
     def _says(self, row: RangeRow) -> str:
         if row.own is None:
-            return f"no value of ours; peers' median {row.text(row.median)}"
+            return f"no value of ours; peers’ median {row.text(row.median)}"
         rank = f", {ordinal(row.rank)} of {row.of}" if row.rank is not None else ""
         quarter = f", {row.quarter_word}" if row.quarter_word else ""
-        return f"{row.text(row.own)}, peers' median {row.text(row.median)}{rank}{quarter}"
+        return f"{row.text(row.own)}, peers’ median {row.text(row.median)}{rank}{quarter}"
 
     def _sentence(self) -> str:
         ranked = [row for row in self.rows if row.quartile is not None and row.direction != "neutral"]

@@ -1,4 +1,4 @@
-"""Scatter: two metrics of the same trusts, our trust marked, the peers' medians as dashed lines."""
+"""Scatter: two metrics of the same trusts, our trust marked, the peers’ medians as dashed lines."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Scatter:
         u = style.unit
         height = max(height, self.least_height(style, width))
         sheet = Sheet(style, width, height)
-        keys = (Key("us", "us"), Key("ring", "peers"), Key("limit", "peers' medians"))
+        keys = (Key("us", "us"), Key("ring", "peers"), Key("limit", "peers’ medians"))
         top = sheet.head(self.title, keys) + 24 * u
         if not self.points:
             text = "No trust has a value of both."

@@ -141,7 +141,7 @@ def test_a_metric_without_peers_says_so_in_its_row() -> None:
 def test_peers_that_are_all_alike_are_one_tick_in_the_middle() -> None:
     alike = compare(SICKNESS, {f"P{i}": D(5) for i in range(9)}, "OWN", Peers("hand", tuple(f"P{i}" for i in range(9))))
     got = drawn(DotRange((range_row(alike),), "us", "them"))
-    assert got.marks[0].value_text == "no value of ours; peers' median 5.00"
+    assert got.marks[0].value_text == "no value of ours; peers’ median 5.00"
 
 
 # --- option bars ---
