@@ -5,6 +5,7 @@ from __future__ import annotations
 from negotiator.domain.benchmarking.data import MetricSource, Trust
 from negotiator.domain.rates import Rates
 from negotiator.reference import CURRENT_EDITION, library, rates_for
+from negotiator.reference.benchmarks import Library
 
 
 def current_edition() -> str:
@@ -30,3 +31,12 @@ def attributions(edition: str = CURRENT_EDITION) -> tuple[str, ...]:
 def metric_sources(edition: str = CURRENT_EDITION) -> tuple[MetricSource, ...]:
     """Where the trusts' values come from, and on what terms."""
     return library(edition).sources()
+
+
+def library_of(edition: str = CURRENT_EDITION) -> Library:
+    """The trusts and metrics of an edition, read, so that the first comparison need not wait."""
+    found = library(edition)
+    found.metrics()
+    found.trusts()
+    found.values("workforce_fte_avg")
+    return found
