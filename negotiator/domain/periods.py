@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _LABEL = re.compile(r"(\d{4})/(\d{2})")
 
@@ -55,3 +59,8 @@ class FinancialYear:
 def horizon(first: FinancialYear, years: int) -> tuple[FinancialYear, ...]:
     """The financial years of a projection, first one first."""
     return tuple(first + k for k in range(years))
+
+
+def latest(by_year: Mapping[str, T], year: FinancialYear) -> T:
+    """The value of a year, or the latest one known before it. ValueError where all are later."""
+    return by_year[max((label for label in by_year if FinancialYear.parse(label) <= year), key=FinancialYear.parse)]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import cast
 
 from negotiator.domain.costing.case import CaseOption, CostingCase
-from negotiator.domain.costing.lines import check_next_step
+from negotiator.domain.costing.kinds import KINDS
+from negotiator.domain.costing.lines import MOST_WTE_PER_HEAD, check_next_step
 from negotiator.domain.costing.values import joined, quoted, refuse
-from negotiator.domain.periods import FinancialYear
+from negotiator.domain.periods import FinancialYear, latest
 from negotiator.domain.proposals import Terms
-from negotiator.domain.rates import PayScale, Rates
+from negotiator.domain.rates import Rates
 
 MOST_HEADS = 2_000_000
 _OWN_LINE = ("posts", "agency_replacement")
@@ -20,6 +23,12 @@ _OWN_LINE = ("posts", "agency_replacement")
 
 def check_case(case: CostingCase) -> None:
     """Refuse a case whose parts contradict one another. What a line or a measure says alone is checked before."""
+    check_staff(case)
+    check_options(case)
+
+
+def check_staff(case: CostingCase) -> None:
+    """What the staff lines must be together and in this horizon."""
     first_day = case.first_year.first_day
     _check_unique([line.name for line in case.staff], "staff", "id", "repeated_line")
     if case.jurisdiction != "England":
@@ -29,16 +38,26 @@ def check_case(case: CostingCase) -> None:
     for index, line in enumerate(case.staff, 1):
         if line.next_step is not None:
             check_next_step(line, first_day, f"staff[{index}]")
-    heads = sum(line.headcount for line in case.staff)
-    _check_heads(heads, "staff")
+    _check_heads(sum(line.headcount for line in case.staff), "staff")
+
+
+def check_options(case: CostingCase) -> None:
+    """What the options must be together, and their measures in this horizon and with these staff lines."""
     _check_unique([option.name for option in case.options], "option", "name", "repeated_option")
     names = {line.name for line in case.staff}
+    heads = sum(line.headcount for line in case.staff)
     for index, option in enumerate(case.options, 1):
         _check_option(case, option, names, heads, f"option[{index}]")
 
 
 def check_against(case: CostingCase, rates: Rates) -> None:
     """Refuse a case for which the rates lack a scale, a step or a rate in its horizon."""
+    check_staff_against(case, rates)
+    check_options_against(case, rates)
+
+
+def check_staff_against(case: CostingCase, rates: Rates) -> None:
+    """The first year must lie in the rates, a pension rate set must not, and each line's step stand in every scale."""
     first = case.first_year
     for code, years in (
         ("year_before_scales", rates.scales),
@@ -57,15 +76,17 @@ def check_against(case: CostingCase, rates: Rates) -> None:
         if (line.band, line.step) not in known:
             steps.check(line.band, line.step, f"staff[{index}].step")
             known.add((line.band, line.step))
+
+
+def check_options_against(case: CostingCase, rates: Rates) -> None:
+    """Each band and step that a measure names must stand in every scale, and its posts must fit their heads."""
+    steps = _StepCheck(case, rates)
     for option_index, option in enumerate(case.options, 1):
         for index, terms in enumerate(option.measures, 1):
-            _check_measure_steps(terms, steps, f"option[{option_index}].measure[{index}]")
-
-
-def scale_in_force(rates: Rates, year: FinancialYear) -> PayScale:
-    """The published scale of the year, or the last one before it."""
-    known = [label for label in rates.scales if FinancialYear.parse(label) <= year]
-    return rates.scales[max(known, key=lambda label: FinancialYear.parse(label))]
+            place = f"option[{option_index}].measure[{index}]"
+            _check_measure_steps(terms, steps, place)
+            if terms.kind == "agency_replacement":
+                _check_agency_posts(terms, case, rates, place)
 
 
 class _StepCheck:
@@ -74,7 +95,7 @@ class _StepCheck:
     def __init__(self, case: CostingCase, rates: Rates) -> None:
         self._jurisdiction = case.jurisdiction
         self._years = {
-            year.label: {(point.band, point.step) for point in scale_in_force(rates, year).points}
+            year.label: {(point.band, point.step) for point in latest(rates.scales, year).points}
             for year in case.horizon
         }
 
@@ -106,6 +127,20 @@ def _check_measure_steps(terms: Terms, steps: _StepCheck, place: str) -> None:
         steps.check(cast(str, values["band"]), cast(str, values["step"]), joined(place, "step"))
     for index, person in _people(terms):
         steps.check(cast(str, person["band"]), cast(str, person["step"]), f"{place}.people[{index}].step")
+
+
+def _check_agency_posts(terms: Terms, case: CostingCase, rates: Rates, place: str) -> None:
+    """Refuse posts that need more WTE than the heads given allow, or more heads than can be costed."""
+    values = terms.values
+    headroom = Fraction(cast(Decimal, values.get("headroom", KINDS[terms.kind].field("headroom").default)))
+    for year in case.horizon:
+        week = latest(rates.week_hours, year)
+        wte = Fraction(cast(Decimal, values["hours_per_week"])) / Fraction(week) * (1 + headroom)
+        heads = cast(int, values.get("headcount", -(-wte.numerator // wte.denominator)))
+        _check_heads(heads, place)
+        if wte > heads * Fraction(MOST_WTE_PER_HEAD):
+            data = {"wte": f"{float(wte):,.2f}", "headcount": f"{heads:,}"}
+            raise refuse("wte_above_heads", joined(place, "headcount"), data)
 
 
 def _people(terms: Terms) -> Iterator[tuple[int, dict[str, object]]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from negotiator.domain.money import total_of
 from negotiator.domain.problems import Problem
 
 COMPONENTS = (
@@ -37,7 +38,7 @@ class Costs:
 
     @property
     def total(self) -> Decimal:
-        return sum(self.components.values(), Decimal("0.00"))
+        return total_of(self.components.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,174 @@
+"""Vectors of exact fractions over one denominator, and whole numbers that never overflow.
+
+A vector holds one value for each cell of a table (`cells.py`). The numerators are Python integers in a numpy object
+array, so that a product over hundreds of cells is one numpy call and yet exact; nothing here rounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[Any]
+"""Whole numbers: int64 where the largest sum fits, Python integers otherwise."""
+
+Mask = npt.NDArray[np.bool_]
+Index = npt.NDArray[np.int64]
+Scalar = Fraction | int
+
+MOST_INT64 = 2**62
+"""Half the range of int64, so that one addition can never overflow."""
+
+
+class Exact:
+    """A vector of fractions ``num / den``. Operations never change an operand."""
+
+    __slots__ = ("den", "num")
+    __array_ufunc__ = None
+
+    def __init__(self, num: Ints, den: int = 1) -> None:
+        self.num = num
+        self.den = den
+
+    @classmethod
+    def of(cls, values: Sequence[Scalar | Decimal]) -> Exact:
+        fractions = [Fraction(value) for value in values]
+        den = lcm(*(value.denominator for value in fractions)) if fractions else 1
+        return cls(objects([value.numerator * (den // value.denominator) for value in fractions]), den)
+
+    @classmethod
+    def noughts(cls, size: int) -> Exact:
+        return cls(np.zeros(size, dtype=object))
+
+    def __len__(self) -> int:
+        return len(self.num)
+
+    def __getitem__(self, index: int) -> Fraction:
+        return Fraction(int(self.num[index]), self.den)
+
+    def take(self, index: Index | Mask) -> Exact:
+        return Exact(self.num[index], self.den)
+
+    def __add__(self, other: Exact | Scalar) -> Exact:
+        if not isinstance(other, Exact):
+            value = Fraction(other)
+            if not value:
+                return self
+            other = Exact(value.numerator, value.denominator)  # type: ignore[arg-type]
+        if self.den == other.den:
+            return Exact(self.num + other.num, self.den)
+        den = lcm(self.den, other.den)
+        return Exact(self.num * (den // self.den) + other.num * (den // other.den), den)
+
+    __radd__ = __add__
+
+    def __neg__(self) -> Exact:
+        return Exact(-self.num, self.den)
+
+    def __sub__(self, other: Exact | Scalar) -> Exact:
+        return self + (-other)
+
+    def __rsub__(self, other: Scalar) -> Exact:
+        return -self + other
+
+    def __mul__(self, other: Exact | Scalar) -> Exact:
+        if isinstance(other, Exact):
+            return Exact(self.num * other.num, self.den * other.den)
+        value = Fraction(other)
+        return Exact(self.num * value.numerator, self.den * value.denominator)
+
+    __rmul__ = __mul__
+
+    def sum(self) -> Fraction:
+        return Fraction(int(self.num.sum()), self.den) if len(self.num) else Fraction(0)
+
+    def replaced(self, mask: Mask, other: Exact) -> Exact:
+        """``other`` where the mask holds."""
+        if mask.all():
+            return other
+        if not mask.any():
+            return self
+        den = lcm(self.den, other.den)
+        return Exact(np.where(mask, other.num * (den // other.den), self.num * (den // self.den)), den)
+
+    def at_least(self, least: Exact) -> Exact:
+        return self.replaced((self - least).num < 0, least)
+
+    def at_most(self, most: Exact) -> Exact:
+        return self.replaced((self - most).num > 0, most)
+
+    def shared_by(self, divisors: Ints) -> Fraction:
+        """The sum of each value over its own whole number; a value over nought counts nothing."""
+        total = Fraction(0)
+        for divisor in set(divisors.tolist()) - {0}:
+            total += Fraction(int(self.num[divisors == divisor].sum()), self.den * divisor)
+        return total
+
+    def is_nought(self) -> bool:
+        return not self.num.any()
+
+    def lowest(self) -> npt.NDArray[np.float64]:
+        """Each value to the nearest double; beyond the doubles, infinite."""
+        return np.array([_quotient(num, self.den) for num in self.num], dtype=np.float64)
+
+    def signs(self) -> npt.NDArray[np.int8]:
+        """-1, 0 or 1 for each value."""
+        return (self.num > 0).astype(np.int8) - (self.num < 0).astype(np.int8)
+
+
+def _quotient(num: int, den: int) -> float:
+    try:
+        return num / den
+    except OverflowError:
+        return float("inf") if num > 0 else float("-inf")
+
+
+def objects(values: Sequence[int]) -> Ints:
+    """Python integers in an object array, however long they are."""
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def safe(values: Ints, parts: int = 1) -> Ints:
+    """int64 where the sum of ``parts`` times all the values cannot overflow, Python integers otherwise."""
+    if not len(values):
+        return values.astype(np.int64)
+    if values.dtype == object:
+        most = max(abs(int(values.max())), abs(int(values.min())))
+    else:
+        most = int(np.abs(values).max())
+    return values.astype(np.int64 if most * len(values) * parts < MOST_INT64 else object)
+
+
+def product(first: Ints, second: Ints) -> Ints:
+    """Element by element, in int64 where no product can overflow."""
+    fits = first.dtype != object and second.dtype != object
+    if not fits or int(np.abs(first).max(initial=0)) * int(np.abs(second).max(initial=0)) >= MOST_INT64:
+        first, second = first.astype(object), second.astype(object)
+    result: Ints = np.multiply(first, second)
+    return result
+
+
+def scaled(values: Sequence[Decimal | Fraction]) -> tuple[Ints, int]:
+    """Exact values as whole numbers of one common fraction: ``(numbers, denominator)``."""
+    ratios = {id(value): value.as_integer_ratio() for value in values}
+    den = lcm(*{bottom for _, bottom in ratios.values()})
+    whole = {key: top * (den // bottom) for key, (top, bottom) in ratios.items()}
+    numbers = [whole[id(value)] for value in values]
+    if all(abs(number) < MOST_INT64 for number in whole.values()):
+        return np.array(numbers, dtype=np.int64), den
+    return objects(numbers), den
+
+
+def times(numbers: Ints, factor: int) -> Ints:
+    """Every number times a positive whole number, in int64 where no product can overflow."""
+    return (
+        numbers if factor == 1 else product(numbers, objects([factor]) if factor >= MOST_INT64 else np.array([factor]))
+    )

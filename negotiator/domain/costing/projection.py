@@ -1,0 +1,300 @@
+"""The projection of one option: run by run of months, measure by measure, exact (costing method, sections 2 and 3).
+
+The months are cut wherever rates change or a measure starts or ends, so that within a run everything stays the same. In
+each run the measures in force are applied in the order of the list, and after each of them everything is summed: the
+difference is what the measure adds to those before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import cast
+
+import numpy as np
+
+from negotiator.domain.costing.arithmetic import Arithmetic, ExactArithmetic, Number, add_into
+from negotiator.domain.costing.calendar import MONTHS, Calendar
+from negotiator.domain.costing.cells import Table, base_table
+from negotiator.domain.costing.effects import EFFECTS, Planned, Turn
+from negotiator.domain.costing.exact import Mask
+from negotiator.domain.costing.floor import Breach, breaches_in
+from negotiator.domain.costing.kinds import KINDS
+from negotiator.domain.costing.people import Rows, joined, rows_of
+from negotiator.domain.costing.regrade import Decision, child_table, decide, held_after, spread_to_siblings
+from negotiator.domain.costing.state import State, TakeAlone
+from negotiator.domain.establishment import StaffLine
+from negotiator.domain.proposals import Scope, Terms
+
+Amounts = dict[str, Number]
+"""Exact pounds by component, with ``pensionable`` in place of pension."""
+
+_EVERYONE = Scope()
+
+
+@dataclass
+class Projected:
+    """What a projection gives. Lists are by year of the horizon; those of measures by their place in the list first.
+
+    ``baseline[year]`` and ``added[measure][year]`` are exact amounts by component; ``hours[measure][year]`` hours lost
+    less hours bought. ``touched``: somebody was in scope; ``held``: heads whose old pay a regrade holds.
+    """
+
+    baseline: list[Amounts]
+    added: list[list[Amounts]]
+    hours: list[list[Number]]
+    touched: set[int] = field(default_factory=set)
+    held: dict[int, int] = field(default_factory=dict)
+    premium_above: set[int] = field(default_factory=set)
+    senior_in_scope: set[int] = field(default_factory=set)
+    breaches: list[Breach] = field(default_factory=list)
+    decisions: dict[int, Decision] = field(default_factory=dict)
+
+
+def planned(terms: Terms, number: int, calendar: Calendar) -> Planned:
+    """A measure placed in the months of a horizon."""
+    start = 0 if terms.start is None else calendar.month_of(terms.start)
+    end = calendar.months if terms.end is None else calendar.month_of(terms.end)
+    once_paid = terms.values.get("recurrent") is False
+    return Planned(
+        number=number,
+        terms=terms,
+        label=terms.label or terms.kind,
+        start=start,
+        beyond=min(end, calendar.months),
+        once=terms.kind in ("lump_sum", "redundancy") or once_paid,
+        recurrent=not (KINDS[terms.kind].always_once or once_paid or end < calendar.months),
+    )
+
+
+class Projection:
+    """One establishment with one list of measures over one horizon."""
+
+    def __init__(
+        self,
+        calendar: Calendar,
+        rows: Rows,
+        measures: Sequence[Planned],
+        arithmetic: Arithmetic | None = None,
+        decisions: dict[int, Decision] | None = None,
+    ) -> None:
+        """``decisions`` are those of an exact projection, for a projection over draws, which makes none of its own."""
+        self.arithmetic: Arithmetic = arithmetic or ExactArithmetic()
+        self.calendar = calendar
+        self.measures = tuple(measures)
+        self._given = decisions
+        self.rows, self._siblings = with_posts(rows, self.measures, calendar)
+        self._static = {scope: self.rows.within(scope) for scope in {_EVERYONE, *(m.terms.scope for m in measures)}}
+        self._tables: dict[tuple[int, ...], Table] = {}
+
+    def run(self) -> Projected:
+        """The whole projection. Rows that cannot be summed are found on the way and taken alone."""
+        while True:
+            try:
+                return self._run()
+            except _Restart as restart:
+                self.rows = self.rows.flagged(restart.rows)
+                self._tables = {}
+
+    def cuts(self) -> list[int]:
+        """The months at which something begins, ends or changes, with the first and the one beyond the horizon."""
+        found = {0, self.calendar.months, *self.calendar.changes}
+        for measure in self.measures:
+            found |= {measure.start, measure.start + 1 if measure.once else measure.beyond}
+        return sorted(found)
+
+    def _run(self) -> Projected:
+        years = len(self.calendar.years)
+        size = len(self.measures)
+        past = Projected(
+            [{} for _ in range(years)],
+            [[{} for _ in range(years)] for _ in range(size)],
+            [[self.arithmetic.number(0) for _ in range(years)] for _ in range(size)],
+        )
+        self._released: list[set[int]] = [set() for _ in range(size)]
+        for first, beyond in pairwise(self.cuts()):
+            self._run_months(first, beyond, past)
+        return past
+
+    def _run_months(self, first: int, beyond: int, past: Projected) -> None:
+        year = first // MONTHS
+        state = State(self.arithmetic, self.calendar, self._base(), self._static, first, beyond)
+        walked: tuple[int, ...] = ()
+        before = self._totals(state)
+        add_into(past.baseline[year], before)
+        for number, measure in enumerate(self.measures):
+            state.released = self._released[number]
+            if measure.in_force(first, beyond):
+                turn = Turn(state, measure)
+                if measure.terms.kind == "regrade":
+                    walked = self._regrade(turn, walked, past)
+                else:
+                    EFFECTS[measure.terms.kind](turn)
+                self._note(turn, past, year)
+            elif not self._forgets(state, number):
+                continue
+            after = self._totals(state)
+            add_into(past.added[number][year], _difference(after, before))
+            before = after
+        self._note_uplifts(state, past)
+        if self.arithmetic.exact:
+            past.breaches += breaches_in(state)
+
+    def _forgets(self, state: State, number: int) -> bool:
+        """True where a measure that is over has released held pay that without it would still be held."""
+        return state.held is not None and number > 0 and self._released[number] != self._released[number - 1]
+
+    def _note(self, turn: Turn, past: Projected, year: int) -> None:
+        number = turn.planned.number
+        past.hours[number][year] = past.hours[number][year] + turn.hours_lost
+        if turn.touched:
+            past.touched.add(number)
+        if turn.premium_above:
+            past.premium_above.add(number)
+        if turn.senior_in_scope:
+            past.senior_in_scope.add(number)
+
+    def _note_uplifts(self, state: State, past: Projected) -> None:
+        """An uplift has somebody in scope too where a later measure brings them there."""
+        for number, measure in enumerate(self.measures):
+            if number in past.touched or not measure.terms.kind.endswith("uplift"):
+                continue
+            in_force = measure.in_force(state.first, state.beyond)
+            if in_force and state.peopled(state.in_scope(measure.terms.scope)).any():
+                past.touched.add(number)
+
+    def _totals(self, state: State) -> Amounts:
+        try:
+            return state.totals()
+        except TakeAlone as doubtful:
+            rows = np.zeros(len(self.rows), dtype=bool)
+            entries = state.table.entries
+            rows[entries.row[doubtful.cells[entries.cell]]] = True
+            raise _Restart(rows) from None
+
+    # --- tables
+
+    def _base(self) -> Table:
+        if () not in self._tables:
+            self._tables[()] = base_table(self.rows, self.calendar, self._static)
+        return self._tables[()]
+
+    def _regrade(self, turn: Turn, walked: tuple[int, ...], past: Projected) -> tuple[int, ...]:
+        """Carry out a regrade; returns the regrades that made the table in hand."""
+        state, number = turn.state, turn.planned.number
+        to_band = cast(str, turn.values["to_band"])
+        if self._given is not None:
+            decision = self._given[number]
+        else:
+            if turn.planned.start == state.first:
+                past.decisions[number] = self._decide(turn, to_band, past)
+            decision = past.decisions[number]
+        here = (*walked, number)
+        if here not in self._tables:
+            self._tables[here] = child_table(state.table, decision, self.calendar)
+        child = self._tables[here]
+        state.move(child, held_after(child, state.held, decision, self.arithmetic))
+        return here
+
+    def _decide(self, turn: Turn, to_band: str, past: Projected) -> Decision:
+        state, number = turn.state, turn.planned.number
+        bands = np.array([band == to_band for band, _ in self.calendar.places], dtype=bool)
+        cells: Mask = state.in_scope(turn.planned.terms.scope) & ~bands[state.table.place]
+        if state.peopled(cells).any():
+            turn.touched = True
+        share = cast("Decimal | None", turn.values.get("share"))
+        headcount = cast("int | None", turn.values.get("headcount"))
+        first_piece = 1 + max((int(known.piece.max(initial=-1)) for known in past.decisions.values()), default=-1)
+        state.released = self._released[number - 1] if number else set()
+        found = decide(state, cells, to_band, headcount, None if share is None else Fraction(share), first_piece)
+        state.released = self._released[number]
+        if found.held_heads:
+            past.held[number] = found.held_heads
+        return spread_to_siblings(found, self._siblings)
+
+
+class _Restart(Exception):
+    """Rows to be taken alone from now on."""
+
+    def __init__(self, rows: Mask) -> None:
+        super().__init__(f"{int(rows.sum())} rows")
+        self.rows = rows
+
+
+def _difference(after: Amounts, before: Amounts) -> Amounts:
+    return {name: after.get(name, 0) - before.get(name, 0) for name in after.keys() | before.keys()}
+
+
+# --- posts
+
+
+def with_posts(
+    rows: Rows, measures: Sequence[Planned], calendar: Calendar
+) -> tuple[Rows, dict[int, list[tuple[int, int]]]]:
+    """The rows with those of the measures that make posts, and which rows are the same posts in later years."""
+    siblings: dict[int, list[tuple[int, int]]] = {}
+    for measure in measures:
+        if measure.terms.kind == "posts":
+            line, wte = _post_line(measure), abs(Fraction(cast(Decimal, measure.terms.values["wte"])))
+            more = rows_of([line], calendar, born=measure.number, since=measure.start, until=measure.beyond, wte=[wte])
+            rows = joined(rows, more)
+        elif measure.terms.kind == "agency_replacement":
+            first = len(rows)
+            for since, until, line, wte in _agency_posts(measure, calendar):
+                more = rows_of([line], calendar, born=measure.number, since=since, until=until, wte=[wte])
+                rows = joined(rows, more)
+            made = [(row, int(rows.heads[row])) for row in range(first, len(rows))]
+            siblings |= {row: made[index + 1 :] for index, (row, _) in enumerate(made)}
+    return rows, siblings
+
+
+_LINE_PARAMETERS = (
+    "hcas",
+    "saturday_night_hours",
+    "sunday_holiday_hours",
+    "overtime_hours",
+    "overtime_holiday_hours",
+    "pension_share",
+    "rrp_long_term",
+    "rrp_short_term",
+    "allowances",
+    "next_step",
+)
+
+
+def _post_line(measure: Planned, headcount: int | None = None) -> StaffLine:
+    values = measure.terms.values
+    line = StaffLine(
+        name=cast(str, values.get("id", "")),
+        group=cast(str, values.get("group", "")),
+        band=cast(str, values["band"]),
+        step=cast(str, values["step"]),
+        headcount=cast(int, values["headcount"]) if headcount is None else headcount,
+        wte=Decimal(0),
+    )
+    return replace(line, **{name: values[name] for name in _LINE_PARAMETERS if name in values})  # type: ignore[arg-type]
+
+
+def _agency_posts(measure: Planned, calendar: Calendar) -> list[tuple[int, int, StaffLine, Fraction]]:
+    """The posts that replace agency hours, for each run of months with one national week."""
+    values = measure.terms.values
+    hours = Fraction(cast(Decimal, values["hours_per_week"]))
+    headroom = Fraction(cast(Decimal, values.get("headroom", KINDS["agency_replacement"].field("headroom").default)))
+    found: list[tuple[int, int, StaffLine, Fraction]] = []
+    for since, until in _weeks(measure, calendar):
+        wte = hours / calendar.at(since).week * (1 + headroom)
+        heads = cast(int, values.get("headcount", -(-wte.numerator // wte.denominator)))
+        found.append((since, until, _post_line(measure, heads), wte))
+    return found
+
+
+def _weeks(measure: Planned, calendar: Calendar) -> list[tuple[int, int]]:
+    """The months of a measure in runs with one national week."""
+    starts = [measure.start]
+    for month in sorted(calendar.changes):
+        if measure.start < month < measure.beyond and calendar.at(month).week != calendar.at(starts[-1]).week:
+            starts.append(month)
+    return list(pairwise([*starts, measure.beyond]))

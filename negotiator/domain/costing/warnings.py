@@ -1,0 +1,131 @@
+"""What the reader must know about a costing, as problems with codes (costing method, sections 2, 4, 5 and 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import cast
+
+from negotiator.domain.costing.calendar import Calendar
+from negotiator.domain.costing.case import CostingCase
+from negotiator.domain.costing.effects import Planned
+from negotiator.domain.costing.floor import Breach
+from negotiator.domain.costing.kinds import KINDS
+from negotiator.domain.costing.projection import Projected
+from negotiator.domain.periods import FinancialYear
+from negotiator.domain.problems import Problem
+from negotiator.domain.rates import Rates
+
+LARGE = Decimal("0.25")
+MOST_RRP = Decimal("0.3")
+_LAST_PENSION_YEAR = FinancialYear(2026)
+"""New employer rates follow the 2024 valuation from 1 April 2027."""
+
+
+def case_warnings(case: CostingCase, rates: Rates, calendar: Calendar, baseline: Projected) -> tuple[Problem, ...]:
+    """The warnings of the baseline, which stand in every option."""
+    return (
+        *_award_warnings(case, calendar),
+        *_rate_warnings(case, rates),
+        *_premium_warning(case),
+        *floor_warning(baseline.breaches, calendar),
+    )
+
+
+def option_warnings(
+    measures: Sequence[Planned], projected: Projected, known: Sequence[Breach], calendar: Calendar
+) -> tuple[Problem, ...]:
+    """The warnings that an option's own measures bring."""
+    found: list[Problem] = []
+    for measure in measures:
+        number, label = measure.number, measure.label
+        for field in ("percent", "yearly_growth"):
+            share = measure.terms.values.get(field)
+            if share is not None and cast(Decimal, share) > LARGE:
+                found.append(Problem("large_percentage", "", {"label": label, "share": _plain(cast(Decimal, share))}))
+        if KINDS[measure.terms.kind].scoped and number not in projected.touched:
+            found.append(Problem("empty_scope", "", {"label": label}))
+        if number in projected.premium_above or _line_premium_above(measure):
+            found.append(Problem("rrp_over_30", "", {"label": label}))
+        if number in projected.held:
+            data = {"label": label, "heads": f"{projected.held[number]:,}", "band": measure.terms.values["to_band"]}
+            found.append(Problem("pay_held", "", data))
+        if number in projected.senior_in_scope:
+            found.append(Problem("senior_call_outs", "", {"label": label}))
+    places = {(breach.band, breach.step, month) for breach in known for month in range(breach.first, breach.beyond)}
+    new = [
+        breach
+        for breach in projected.breaches
+        if any((breach.band, breach.step, month) not in places for month in range(breach.first, breach.beyond))
+    ]
+    return (*found, *floor_warning(new, calendar))
+
+
+def floor_warning(breaches: Sequence[Breach], calendar: Calendar) -> tuple[Problem, ...]:
+    """One warning for all places and months below the living wage, led by the worst of them."""
+    if not breaches:
+        return ()
+    worst = min(breaches, key=lambda breach: (breach.hourly - breach.floor, breach.first))
+    data = {
+        "band": worst.band,
+        "step": worst.step,
+        "hourly": f"{float(worst.hourly):.2f}",
+        "floor": f"{float(worst.floor):.2f}",
+        "month": f"{calendar.day_of(worst.first):%B %Y}",
+        "count": str(len(breaches)),
+    }
+    return (Problem("below_living_wage", "", data),)
+
+
+def _award_warnings(case: CostingCase, calendar: Calendar) -> Iterable[Problem]:
+    assumed = calendar.assumed_years()
+    last = calendar.last_scale_year
+    given = [year for year in assumed if year in case.awards]
+    missing = [year for year in assumed if year not in case.awards]
+    ignored = [year for year in case.awards if FinancialYear.parse(year) <= last]
+    if given:
+        yield Problem("award_assumed", "", {"last_year": last.label, "years": ", ".join(given)})
+    if missing:
+        yield Problem("award_not_set", "", {"years": ", ".join(missing)})
+    if ignored:
+        yield Problem("award_ignored", "", {"years": ", ".join(ignored)})
+    for year, award in case.awards.items():
+        if award > LARGE:
+            yield Problem("large_percentage", "", {"label": year, "share": _plain(award)})
+
+
+def _rate_warnings(case: CostingCase, rates: Rates) -> Iterable[Problem]:
+    carried = [
+        year.label
+        for year in case.horizon
+        if year.label not in rates.employer_ni or year.label not in rates.employer_pension
+    ]
+    if carried:
+        yield Problem("rates_carried_forward", "", {"years": ", ".join(carried)})
+    assumed = [year.label for year in case.horizon if year > _LAST_PENSION_YEAR]
+    if assumed:
+        yield Problem("pension_rate_assumed", "", {"years": ", ".join(assumed)})
+
+
+def _premium_warning(case: CostingCase) -> Iterable[Problem]:
+    for line in case.staff:
+        if (line.rrp_long_term or line.rrp_short_term) and _above(line.rrp_long_term, line.rrp_short_term):
+            yield Problem("rrp_over_30", "", {"label": line.name})
+            return
+
+
+def _line_premium_above(measure: Planned) -> bool:
+    """True where the posts of a measure carry premia above 30 %."""
+    values = measure.terms.values
+    return KINDS[measure.terms.kind].scoped is False and _above(
+        cast(Decimal, values.get("rrp_long_term", Decimal(0))), cast(Decimal, values.get("rrp_short_term", Decimal(0)))
+    )
+
+
+def _above(long_term: Decimal, short_term: Decimal) -> bool:
+    return Fraction(long_term) + Fraction(short_term) > Fraction(MOST_RRP)
+
+
+def _plain(share: Decimal) -> str:
+    return f"{share:f}"
