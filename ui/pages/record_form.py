@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 from negotiator.domain.markings import Marking
 from negotiator.domain.problems import Refused
 from negotiator.services.commands.records import AddRecord, ChangeRecord
-from negotiator.wording.days import read_day
 from negotiator.wording.figures import day
 from negotiator.wording.sentences import sentence
+from negotiator.wording.typed import read_day
 from ui.pages.base import PageContext
 from ui.widgets import Button, FormRow, SidePanel
 from ui.widgets.chips import MARKING_ICONS
@@ -207,12 +207,16 @@ class RecordForm(SidePanel):
 
     def _day_or_none(self, text: str) -> date | None:
         try:
-            return read_day(text, self.context.today())
-        except ValueError:
+            return self._day(text)
+        except Refused:
             return None
 
+    def _day(self, text: str) -> date | None:
+        """The day typed, None for an empty field. Raises Refused."""
+        return read_day(text, today=self.context.today()) if text.strip() else None
+
     def _value(self, field: Field) -> Any:
-        """What the editor holds. ValueError, with a sentence, where it cannot be taken."""
+        """What the editor holds. Raises Refused, or ValueError with a sentence, where it cannot be taken."""
         editor = self.rows[field.name].field
         if isinstance(editor, QCheckBox):
             return editor.isChecked()
@@ -221,12 +225,7 @@ class RecordForm(SidePanel):
         text = editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()  # type: ignore[attr-defined]
         if field.lacking and not text.strip():
             raise ValueError(field.lacking)
-        if field.entry is not Entry.DAY:
-            return text
-        try:
-            return read_day(text, self.context.today())
-        except ValueError:
-            raise ValueError(self.tr("This is not a day. Write it as 3 December 2026 or 3/12/2026.")) from None
+        return self._day(text) if field.entry is Entry.DAY else text
 
     def _read(self, fields: Sequence[Field]) -> Any:
         """The record with what these rows hold; None where one of them cannot be taken, which it then says."""
@@ -236,8 +235,9 @@ class RecordForm(SidePanel):
             try:
                 values[field.name] = self._value(field)
                 self.rows[field.name].set_error("")
-            except ValueError as problem:
-                self.rows[field.name].set_error(str(problem))
+            except (ValueError, Refused) as problem:
+                words = sentence(problem.problems[0]) if isinstance(problem, Refused) else str(problem)
+                self.rows[field.name].set_error(words)
                 wrong.append(field.name)
         if wrong:
             self.rows[wrong[0]].field.setFocus(Qt.FocusReason.OtherFocusReason)
