@@ -1,6 +1,7 @@
 """Imports point one way: ``domain ← reference, storage, reporting ← services ← ui`` (docs/architecture.md).
 
 Each layer may import what its row lists, directly; since that holds for every layer, no roundabout way exists either.
+Imports for type checking alone do not count: they name a type and bring nothing along.
 """
 
 from __future__ import annotations
@@ -72,7 +73,9 @@ def _under(name: str, prefixes: tuple[str, ...]) -> bool:
 
 @cache
 def _graph() -> ImportGraph:
-    return grimp.build_graph("negotiator", "ui", include_external_packages=True, cache_dir=None)
+    return grimp.build_graph(
+        "negotiator", "ui", include_external_packages=True, exclude_type_checking_imports=True, cache_dir=None
+    )
 
 
 def _allowed(module: str) -> tuple[str, ...]:

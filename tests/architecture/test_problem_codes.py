@@ -40,6 +40,15 @@ def _passes_on(function: ast.FunctionDef) -> dict[str, int]:
     return found
 
 
+def _callables(node: ast.AST) -> list[tuple[str, ast.FunctionDef]]:
+    """The name by which a function is called: its own, or its class's where it makes an object."""
+    if isinstance(node, ast.ClassDef):
+        return [
+            (node.name, each) for each in node.body if isinstance(each, ast.FunctionDef) and each.name == "__init__"
+        ]
+    return [(node.name, node)] if isinstance(node, ast.FunctionDef) and node.name != "__init__" else []
+
+
 def _argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
     for keyword in call.keywords:
         if keyword.arg == name:
@@ -69,9 +78,9 @@ def _raised() -> list[Raised]:
     makers: dict[str, tuple[int, str]] = {}
     for tree in modules().values():
         for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef):
-                for parameter, position in _passes_on(node).items():
-                    makers[node.name] = (position, parameter)
+            for name, function in _callables(node):
+                for parameter, position in _passes_on(function).items():
+                    makers[name] = (position, parameter)
     found = []
     for path, tree in modules().items():
         for call in ast.walk(tree):
