@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,12 +23,17 @@ from negotiator.domain.workspace import Settings
 
 @dataclass(frozen=True, slots=True)
 class OptionContent:
-    """An option with its costs by basis (``trust``, ``whole-nhs``). ``letter`` names it in tables: A, B, C …"""
+    """An option with its costs by basis (``trust``, ``whole-nhs``). ``letter`` stands for it in tables: A, B, C …"""
 
     letter: str
     option: Option
     measures: tuple[Measure, ...]
     costs: Mapping[str, OptionCost] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The option's name without the letter that it may begin with: it stands beside its letter everywhere."""
+        return re.sub(rf"^(option )?{re.escape(self.letter)} *[·:.,–-] +", "", self.option.name, flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,8 @@ class ProposalContent:
 class ComparisonContent:
     """Our value of one metric among named peers. Quartile 1 is the best quarter (neutral: the highest values).
 
-    ``of`` counts us and the peers that have a value; ``n`` the peers alone. ``sources`` are lines ready to print.
+    ``peers_reason`` says why peers were picked by hand. ``of`` counts us and the peers that have a value; ``n`` the
+    peers alone. ``sources`` are lines ready to print.
     """
 
     metric_id: str
@@ -60,6 +67,7 @@ class ComparisonContent:
     peers: str
     own_name: str
     n: int
+    peers_reason: str = ""
     own: Decimal | None = None
     least: Decimal | None = None
     q1: Decimal | None = None

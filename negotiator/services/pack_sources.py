@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
@@ -104,7 +105,8 @@ def comparisons_of(visible: WorkspaceValues, settings: Settings) -> tuple[Compar
                 period=compared.period,
                 direction=metric.direction,
                 decimals=metric.decimals,
-                peers=words.group(peers),
+                peers=words.group(replace(peers, reason="")),
+                peers_reason=peers.reason,
                 own_name=benchmarks.own.name,
                 n=compared.n,
                 own=compared.own,

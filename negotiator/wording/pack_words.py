@@ -235,9 +235,10 @@ def bases_note() -> str:
     return f"{'; '.join(parts)}."
 
 
-def peers_said(own: str, peers: str) -> str:
-    """Who is compared with whom."""
-    return f"{own} is compared with {peers}. Where a scale has a better end, that end is on the right."
+def peers_said(own: str, peers: str, reason: str = "") -> str:
+    """Who is compared with whom, and why with them."""
+    because = f" The reason for this choice: {reason.rstrip('.')}." if reason else ""
+    return f"{own} is compared with {peers}.{because} Where a scale has a better end, that end is on the right."
 
 
 _QUARTERS = ("the best quarter", "the second quarter", "the third quarter", "the lowest quarter")

@@ -76,11 +76,12 @@ class Desk:
         weights: Sequence[float] | None = None,
         notes: Sequence[Text] = (),
         wordy: bool = False,
+        dense: bool = False,
     ) -> list[Block]:
-        """A table under its numbered caption."""
+        """A table under its numbered caption; ``wordy`` where it holds sentences, ``dense`` where it holds pennies."""
         self._tables += 1
         caption = Text(plain(f"Table {self._tables}. {words}"), self.styles.caption, keep_with_next=True)
-        styles = self.styles.words if wordy else self.styles.table
+        styles = self.styles.words if wordy else self.styles.dense if dense else self.styles.table
         return [caption, DataTable(head, rows, styles, numeric, weights, notes)]
 
     def figure(self, words: str, chart: Chart, height: float) -> tuple[list[Block], ChartDrawing]:

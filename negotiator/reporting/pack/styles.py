@@ -90,6 +90,17 @@ class PackStyles:
             ground=SUNKEN,
         )
     )
+    dense: TableStyles = field(
+        default_factory=lambda: TableStyles(
+            head=_style("dense-head", 9.2, 12.2),
+            cell=_style("dense-cell", 9.4, 12.6, font=TABULAR),
+            strong=_style("dense-strong", 9.4, 12.6, font=TABULAR_SEMIBOLD),
+            rule=LINE,
+            head_rule=MARK,
+            ground=SUNKEN,
+            pad=3.3,
+        )
+    )
     words: TableStyles = field(
         default_factory=lambda: TableStyles(
             head=_style("words-head", 9.0, 12.2, font=SEMIBOLD),

@@ -149,7 +149,7 @@ class Composer:
             needed += gap + (block.least_height(width) if last else float(block.wrap(width, 10_000)[1]))
             needed += self._notes_height(block.notes) - self._notes_height(()) if block.notes else 0.0
             n += 1
-        return min(needed, 0.75 * self.frame.height)
+        return needed
 
     def _draw(self, block: Block, gap: float, height: float) -> None:
         self._y -= gap + height

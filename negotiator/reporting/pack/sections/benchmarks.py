@@ -22,7 +22,7 @@ def benchmarks(content: PackContent, desk: Desk) -> list[Block]:
     blocks: list[Block] = [desk.section(words.SECTION_TITLES["benchmarks"])]
     for peers in dict.fromkeys(comparison.peers for comparison in content.comparisons):
         group = [comparison for comparison in content.comparisons if comparison.peers == peers]
-        blocks.append(desk.text(plain(words.peers_said(group[0].own_name, peers))))
+        blocks.append(desk.text(plain(words.peers_said(group[0].own_name, peers, group[0].peers_reason))))
         for part in columns(group, MOST_ROWS):
             chart = DotRange(tuple(_range(one) for one in part), part[0].own_name, peers)
             figure, drawn = desk.figure(f"{part[0].own_name} among {peers}", chart, 0)

@@ -9,7 +9,7 @@ from negotiator.domain.costing.result import COMPONENTS, OptionCost
 from negotiator.domain.pack_content import OptionContent, PackContent, ProposalContent
 from negotiator.reporting.pack import styles as look
 from negotiator.reporting.pack.desk import Desk, columns, figures_row
-from negotiator.reporting.pack.sections.common import NOUGHT, component, costed, on_cost_note
+from negotiator.reporting.pack.sections.common import NOUGHT, component, costed, evidence_of, fact_line, on_cost_note
 from negotiator.reporting.pack.sections.summary import FLOOR, said
 from negotiator.reporting.pdf.blocks import Block, Markup, Text, bold, bullets, join, plain
 from negotiator.reporting.pdf.table import Row, RowKind
@@ -36,10 +36,10 @@ def _option(
 ) -> list[Block]:
     several = len(content.proposals) > 1
     name = f"{proposal.proposal.name}, option {option.letter}" if several else f"Option {option.letter}"
-    blocks: list[Block] = [desk.part(f"{name}: {option.option.name}")]
+    blocks: list[Block] = [desk.part(f"{name}: {option.name}")]
     blocks += _warnings(desk, cost)
     blocks += _by_year(content, desk, proposal, option, cost)
-    blocks += _by_measure(desk, option, cost)
+    blocks += _by_measure(content, desk, option, cost)
     blocks.append(desk.text(_in_words(content, cost)))
     return blocks
 
@@ -60,7 +60,7 @@ def _tables(
         rows = [figures_row(label, [values.get(key, "") for key in group], kind) for label, values, kind in lines]
         more = f" ({n + 1} of {len(groups)})" if len(groups) > 1 else ""
         numeric = (False, *(True for _ in group))
-        blocks += desk.table(f"{caption}{more}", [heads], rows, numeric, notes=notes if n == 0 else ())
+        blocks += desk.table(f"{caption}{more}", [heads], rows, numeric, notes=notes if n == 0 else (), dense=True)
     return blocks
 
 
@@ -108,16 +108,25 @@ def _by_year(
     return _tables(desk, f"Option {option.letter} by component and year, £", list(cost.years), lines, notes)
 
 
-def _by_measure(desk: Desk, option: OptionContent, cost: OptionCost) -> list[Block]:
+def _by_measure(content: PackContent, desk: Desk, option: OptionContent, cost: OptionCost) -> list[Block]:
+    """Each measure's share, with the facts it rests on as footnotes."""
     if not cost.measures:
         return []
+    records = {measure.id: measure for measure in option.measures}
     lines: list[_Line] = []
+    notes: list[Text] = []
     for measure in cost.measures:
-        label, cells, kind = _line(plain(measure.label or words.measure_kind(measure.kind)), measure.years, None)
+        label = plain(measure.label or words.measure_kind(measure.kind))
+        record = records.get(measure.measure_id)
+        for k, fact in enumerate(evidence_of(content, [record] if record else [])):
+            mark, note = desk.note(fact_line(fact))
+            label = join(label, Markup("<super size='7'>,</super>" if k else ""), mark)
+            notes.append(note)
+        _, cells, kind = _line(label, measure.years, None)
         lines.append((label, {**cells, FULL: amount(measure.full_year, 2) if measure.recurrent else "once"}, kind))
     totals = {year: one.total for year, one in cost.years.items()}
     lines.append(_line(plain("Total"), totals, cost.full_year_effect.total, RowKind.TOTAL))
-    return _tables(desk, f"Option {option.letter} by measure, £", list(cost.years), lines)
+    return _tables(desk, f"Option {option.letter} by measure, £", list(cost.years), lines, notes)
 
 
 def _in_words(content: PackContent, cost: OptionCost) -> Markup:

@@ -119,5 +119,5 @@ def _cell(
     return FigureCell(
         Text(plain(label), s.figure_label),
         Text(plain(value), figure),
-        Text(plain(option.option.name), s.figure_label),
+        Text(plain(option.name), s.figure_label),
     )

@@ -26,7 +26,8 @@ def _one(content: PackContent, desk: Desk, initiative: Initiative) -> list[Block
     if initiative.source:
         mark, note = desk.note(initiative.source)
         notes.append(note)
-    invented = " (invented, to show the form)" if initiative.fictional else ""
+    says_so = "fictional" in f"{initiative.employer} {initiative.title}".lower()
+    invented = " (invented, to show the form)" if initiative.fictional and not says_so else ""
     head = Text(
         join(bold(f"{initiative.employer}: {initiative.title}"), mark, plain(invented)),
         desk.styles.body,

@@ -16,8 +16,6 @@ from negotiator.reporting.pack.sections.common import (
     chief_difference,
     component,
     costed,
-    evidence_of,
-    fact_line,
     measure_name,
     on_cost_note,
     on_costs,
@@ -56,26 +54,22 @@ def _what_each_does(content: PackContent, desk: Desk, proposal: ProposalContent)
     for option in proposal.options:
         names = [measure_name(m) for m in option.measures if m.enabled]
         text = option.option.summary or (f"{'; '.join(names)}." if names else "No measures yet.")
-        items.append(join(bold(f"{option.letter}, {option.option.name}. "), plain(text)))
+        items.append(join(bold(f"{option.letter}, {option.name}. "), plain(text)))
     return list(bullets(items, desk.styles.item))
 
 
 def _tables(content: PackContent, desk: Desk, proposal: ProposalContent, pairs: Sequence[Pair]) -> list[Block]:
     blocks: list[Block] = []
     notes: list[Text] = []
-    marks: dict[str, Markup] = {}
+    mark = Markup("")
     rates = on_cost_note(content)
     if rates:
-        marks["on_costs"], note = desk.note(rates)
-        notes.append(note)
-    for fact in evidence_of(content, [m for option, _ in pairs for m in option.measures]):
-        mark, note = desk.note(fact_line(fact))
-        marks["facts"] = join(marks.get("facts", Markup("")), Markup(" ") if "facts" in marks else Markup(""), mark)
+        mark, note = desk.note(rates)
         notes.append(note)
     groups = columns(pairs)
     for n, group in enumerate(groups):
-        head = Row((Markup(""), *(two_lines(option.letter, option.option.name) for option, _ in group)))
-        rows = _rows(content, proposal, group, marks)
+        head = Row((Markup(""), *(two_lines(option.letter, option.name) for option, _ in group)))
+        rows = _rows(content, proposal, group, mark)
         caption = "Cost of each option against no change, £ in a full year"
         more = f" ({n + 1} of {len(groups)})" if len(groups) > 1 else ""
         numeric = (False, *(True for _ in group))
@@ -83,9 +77,7 @@ def _tables(content: PackContent, desk: Desk, proposal: ProposalContent, pairs: 
     return blocks
 
 
-def _rows(
-    content: PackContent, proposal: ProposalContent, group: Sequence[Pair], marks: dict[str, Markup]
-) -> list[Row]:
+def _rows(content: PackContent, proposal: ProposalContent, group: Sequence[Pair], mark: Markup) -> list[Row]:
     full = [cost.full_year_effect for _, cost in group]
     costs = [cost for _, cost in group]
 
@@ -97,15 +89,14 @@ def _rows(
 
     rows = [row(plain(words.COMPONENTS[name]), part(name)) for name in pay_components(full)]
     if any(on_costs(one) for one in full):
-        label = join(plain(words.ON_COSTS), marks.get("on_costs", Markup("")))
+        label = join(plain(words.ON_COSTS), mark)
         rows.append(row(label, lambda cost: on_costs(cost.full_year_effect)))
     rows += [
         row(plain(words.COMPONENTS[name]), part(name))
         for name in ("redundancy", "non_pay", "income")
         if any(component(one, name) for one in full)
     ]
-    label = join(plain("Full-year effect"), marks.get("facts", Markup("")))
-    rows.append(row(label, lambda cost: cost.full_year_effect.total, RowKind.TOTAL))
+    rows.append(row(plain("Full-year effect"), lambda cost: cost.full_year_effect.total, RowKind.TOTAL))
     baseline = proposal.baseline.get(content.settings.basis, {})
     if proposal.years and proposal.years[0] in baseline and baseline[proposal.years[0]].total:
         bill = baseline[proposal.years[0]].total
@@ -150,7 +141,7 @@ def _both_bases(desk: Desk, pairs: Sequence[Pair]) -> list[Block]:
     for option, trust, whole in shown:
         full, wide = trust.full_year_effect.total, whole.full_year_effect.total
         values = (full, wide, wide - full, trust.net_present_cost, whole.net_present_cost)
-        label = f"{option.letter} · {option.option.name}"
+        label = f"{option.letter} · {option.name}"
         rows.append(figures_row(plain(label), [amount(value) for value in values]))
     caption = "Both bases: full-year effect and net present cost, £"
     return desk.table(caption, [Row((Markup(""), *heads))], rows, (False, *(True,) * 5), notes=[note])
@@ -168,9 +159,7 @@ def _charts(desk: Desk, proposal: ProposalContent, pairs: Sequence[Pair]) -> lis
     for option, cost in pairs:
         bar = option_bar(cost)
         bars.append(
-            type(bar)(
-                bar.key, f"{option.letter} · {option.option.name}", bar.pay, bar.on_costs, bar.non_pay, bar.savings
-            )
+            type(bar)(bar.key, f"{option.letter} · {option.name}", bar.pay, bar.on_costs, bar.non_pay, bar.savings)
         )
     figure, _ = desk.figure("Where the money goes, in a full year", OptionBars(tuple(bars), envelope), 0)
     blocks: list[Block] = [*figure]

@@ -35,7 +35,7 @@ def summary(content: PackContent, desk: Desk) -> list[Block]:
         blocks += bullets([_option(content, proposal, option, cost) for option, cost in pairs], desk.styles.item)
         uncosted = [o for o in proposal.options if o.option.id not in {c.option.id for c, _ in pairs}]
         if uncosted:
-            blocks.append(desk.text(plain(words.not_costed([o.option.name for o in uncosted]))))
+            blocks.append(desk.text(plain(words.not_costed([o.name for o in uncosted]))))
         preferred = [option.letter for option in proposal.options if option.option.preferred]
         if preferred:
             blocks.append(desk.text(join(plain("The team prefers "), bold(joined(preferred)), plain("."))))
@@ -48,7 +48,7 @@ def summary(content: PackContent, desk: Desk) -> list[Block]:
 
 def _option(content: PackContent, proposal: ProposalContent, option: OptionContent, cost: OptionCost) -> Markup:
     total = cost.full_year_effect.total
-    head = join(bold(f"{option.letter}, {option.option.name}"), plain(f" {words.costs_or_saves(total)} "))
+    head = join(bold(f"{option.letter}, {option.name}"), plain(f" {words.costs_or_saves(total)} "))
     figure = bold(money(abs(total))) if total else plain("nothing")
     baseline = next(iter(proposal.baseline.get(content.settings.basis, {}).values()), None)
     part = " in a full year"
