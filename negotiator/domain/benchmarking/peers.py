@@ -109,7 +109,7 @@ def choose(
         raise Refused(Problem("unknown_basis", data={"given": basis}))
     wanted = tuple(getattr(own, name) for name in fields[basis])
     if not all(wanted):
-        raise Refused(Problem("no_peer_field", data={"name": own.name, "basis": basis}))
+        raise Refused(Problem("no_peer_field", data={"name": own.name, "basis": basis.replace("_", " ")}))
     found = (c for c, t in others.items() if tuple(getattr(t, name) for name in fields[basis]) == wanted)
     values = (own.icb,) if basis == "icb" else wanted
     return _named(Peers(basis, tuple(sorted(found)), values), own)
@@ -117,7 +117,7 @@ def choose(
 
 def _named(peers: Peers, own: Trust) -> Peers:
     if not peers.codes:
-        raise Refused(Problem("no_peers", data={"name": own.name, "basis": peers.basis}))
+        raise Refused(Problem("no_peers", data={"name": own.name, "basis": peers.basis.replace("_", " ")}))
     return peers
 
 

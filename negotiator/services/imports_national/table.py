@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -128,5 +128,16 @@ def table_of(text: str, name: str, needs: Sequence[str]) -> CsvTable:
     return CsvTable(name, tuple(heads), tuple(rows))
 
 
+def heads_of(text: str, name: str) -> Callable[[Sequence[str]], list[str]]:
+    """What tells which of some columns a file has, in the spelling asked for."""
+    try:
+        first = next(csv.reader(io.StringIO(text, newline="")), [])
+    except csv.Error:
+        raise Refused(Problem("csv_not_text", data={"path": name})) from None
+    found = {_plain(cell) for cell in first}
+    return lambda columns: [column for column in columns if _plain(column) in found]
+
+
 def _plain(head: str) -> str:
-    return "".join(head.split()).casefold()
+    """Heads are compared without case, spaces and kinds of dash."""
+    return "".join(head.replace("–", "-").replace("—", "-").split()).casefold()

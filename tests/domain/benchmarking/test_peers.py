@@ -72,7 +72,7 @@ def test_an_unknown_code_is_refused_with_the_nearest_spelling() -> None:
 
 def test_each_group_that_cannot_be_is_refused_in_words() -> None:
     assert "no peers on this basis" in refusal("type", own="ZZZ")
-    assert "has no peer_group in the data" in refusal("peer_group", own="DDD")
+    assert "has no peer group in the data" in refusal("peer_group", own="DDD")
     assert "no workforce figure" in refusal("size", own="ZZZ")
     assert "whole number from 1" in refusal("size", count=0)
     assert "no way to choose peers" in refusal("colour")
