@@ -5,6 +5,7 @@ The user's file is never opened for writing. Every unit of work is committed to 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -60,7 +61,7 @@ class Document:
     def open(cls, data_folder: Path, path: Path, now: datetime, announce: bool = True) -> Document:
         """Open a user's file, whoever wrote it. A link is followed: saving replaces the file and not the link."""
         with in_words(path):
-            real = path.resolve(strict=True)
+            real = Path(os.path.realpath(path, strict=True))  # pathlib raises RuntimeError for a loop of links
             session = SessionFolder.begin(data_folder / "sessions")
         try:
             read = read_workspace(real, session.folder / "incoming")
@@ -152,7 +153,7 @@ class Document:
     def save_as(self, path: Path, now: datetime, replace_existing: bool = False) -> None:
         """Publish to another file, which becomes this workspace's own. Raises ``file_exists`` where there is one."""
         with in_words(path):
-            target = path.resolve() if path.is_symlink() else path.absolute()
+            target = Path(os.path.realpath(path))
             if target.is_dir():
                 raise DocumentProblem("not_a_file", target)
             if target.exists() and target != self.path and not replace_existing:

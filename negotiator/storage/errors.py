@@ -30,6 +30,7 @@ _CODES = {
     errno.EACCES: "no_permission",
     errno.EPERM: "no_permission",
     errno.ENOENT: "file_missing",
+    errno.ELOOP: "file_missing",
     errno.ENOTDIR: "folder_missing",
     errno.EISDIR: "not_a_file",
     errno.ENAMETOOLONG: "name_too_long",
