@@ -14,7 +14,6 @@ SENTENCES: dict[str, str] = {
     "no_own_size": "{name} has no workforce figure, so the nearest in size cannot be found; choose another group.",
     "bad_peer_count": "The number of trusts nearest in size must be a whole number from 1; “{given}” is not.",
     "no_peers": "{name} has no peers on this basis ({basis}); choose another.",
-    "no_values": "{metric} has no value for {name} nor for any of its peers in {period}.",
     "csv_no_such_file": "There is no file {path}.",
     "csv_not_a_file": "{path} is a folder; give a CSV file.",
     "csv_unreadable_file": "{path} could not be read: {reason}.",

@@ -11,7 +11,7 @@ from negotiator.domain.benchmarking.comparison import Comparison, compare
 from negotiator.domain.benchmarking.peers import Peers
 from negotiator.domain.benchmarking.robustness import check, leave_one_out
 from negotiator.wording import comparisons as words
-from tests.domain.benchmarking.trusts import SIZES, TRUSTS, metric
+from tests.domain.benchmarking.trusts import TRUSTS, metric
 
 
 def comparison(own: str | None, *peers: str, direction: str = "lower_is_better", missing: int = 0) -> Comparison:
@@ -135,7 +135,3 @@ def test_the_cherry_pick_check_asks_every_group_that_the_trust_has_and_none_twic
         "It depends on the group: second quarter to lowest quarter; second quarter in one of two, lowest quarter in "
         "one of two. Leaving out any one peer moves the rank by one place at most."
     )
-
-
-def test_the_sizes_of_the_small_country_are_those_of_known_trusts() -> None:
-    assert set(SIZES) <= set(TRUSTS)
