@@ -19,10 +19,12 @@ from ui.undo import UndoStep
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from negotiator.domain.costing.engine import Costing
     from negotiator.domain.costing.result import CostingResult
     from negotiator.domain.workspace import Record
     from negotiator.services.changes import Outcome
     from negotiator.services.commands.base import Command
+    from negotiator.services.packs import Pack
     from negotiator.services.session import Session
 
 R = TypeVar("R")
@@ -100,6 +102,10 @@ class Bridge(QObject):
         """The newest finished costing of a proposal."""
         return self._costs.result(proposal_id)
 
+    def costing(self, proposal_id: str) -> Costing | None:
+        """The costing behind `costs`: ask it for workings, views and the other basis."""
+        return self._costs.costing(proposal_id)
+
     @property
     def costs_state(self) -> str:
         """``up-to-date``, ``working`` or ``refused``."""
@@ -138,6 +144,15 @@ class Bridge(QObject):
             outcome = self._turn(step)
             self.undo_stack.redo()
             self._tell(outcome)
+
+    def write_pack(self, pack: Pack, path: Path) -> None:
+        """Write a pack and note it in the export log; the note is no step of undo. Raises Refused; nothing is left."""
+        from negotiator.services.changes import ChangeSet
+        from negotiator.services.packs import write_pack
+
+        write_pack(self._open(), pack, path)
+        self.changed.emit(ChangeSet({"export_entry": frozenset({path.name})}, structure=True))
+        self.status_changed.emit()
 
     # Files.
 

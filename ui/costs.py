@@ -12,6 +12,7 @@ from negotiator.domain.proposals import Proposal
 
 if TYPE_CHECKING:
     from negotiator.domain.costing.case import CostingCase
+    from negotiator.domain.costing.engine import Costing
     from negotiator.domain.costing.result import CostingResult
     from negotiator.services.session import Session
     from ui.jobs import Jobs
@@ -22,21 +23,24 @@ MATTERS = ("settings", "staff_line", "proposal", "option", "measure")
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What a costing of one proposal came to."""
+    """What a costing of one proposal came to: a costing with its result, or problems."""
 
     proposal_id: str
-    result: CostingResult | None
+    costing: Costing | None = None
+    result: CostingResult | None = None
     problems: tuple[Problem, ...] = ()
 
 
-def _cost(proposal_id: str, case: CostingCase, edition: str) -> _Answer:
-    """The work of the job: frozen values in, an answer out."""
-    from negotiator.services.costing import cost_case
+def _cost(proposal_id: str, case: CostingCase, edition: str, before: Costing | None) -> _Answer:
+    """The work of the job: frozen values in, an answer out. ``before``: what did not change is taken over from it."""
+    from negotiator.domain.costing.engine import Costing
+    from negotiator.services.lookups import rates
 
     try:
-        return _Answer(proposal_id, cost_case(case, edition))
+        costing = Costing(case, rates(case.jurisdiction, edition), before)
+        return _Answer(proposal_id, costing, costing.result())
     except Refused as refusal:
-        return _Answer(proposal_id, None, refusal.problems)
+        return _Answer(proposal_id, problems=refusal.problems)
 
 
 class Costs(QObject):
@@ -52,6 +56,7 @@ class Costs(QObject):
         self._jobs = jobs
         self._session: Session | None = None
         self._cases: dict[str, tuple[CostingCase, str]] = {}
+        self._costings: dict[str, Costing] = {}
         self._results: dict[str, CostingResult] = {}
         self._pending: set[str] = set()
         self.problems: dict[str, tuple[Problem, ...]] = {}
@@ -70,12 +75,17 @@ class Costs(QObject):
         """The newest finished costing; None before the first, and where it was refused."""
         return self._results.get(proposal_id)
 
+    def costing(self, proposal_id: str) -> Costing | None:
+        """What stands behind `result`: ask it for workings, views and the other basis."""
+        return self._costings.get(proposal_id)
+
     def attach(self, session: Session | None) -> None:
         """Cost the proposals of this workspace from now on; None: of none."""
         for proposal_id in self._pending:
             self._jobs.cancel(_name(proposal_id))
         self._session = session
-        self._cases, self._results, self.problems, self._pending = {}, {}, {}, set()
+        self._cases, self._costings, self._results = {}, {}, {}
+        self.problems, self._pending = {}, set()
         self._soon.stop()
         if session is not None:
             self._soon.start()
@@ -110,23 +120,32 @@ class Costs(QObject):
                 continue
             self._cases[proposal_id] = (case, edition)
             self._pending.add(proposal_id)
+            before = self._costings.get(proposal_id)
             self._jobs.start(
-                _name(proposal_id), _cost, proposal_id, case, edition, done=self._on_done, failed=self._on_failed
+                _name(proposal_id),
+                _cost,
+                proposal_id,
+                case,
+                edition,
+                before,
+                done=self._on_done,
+                failed=self._on_failed,
             )
         self.changed.emit()
 
     def _forget(self, proposal_id: str) -> None:
         self._jobs.cancel(_name(proposal_id))
-        for kept in (self._cases, self._results, self.problems):
+        for kept in (self._cases, self._costings, self._results, self.problems):
             kept.pop(proposal_id, None)
         self._pending.discard(proposal_id)
 
     def _on_done(self, answer: _Answer) -> None:
         self._pending.discard(answer.proposal_id)
-        if answer.result is None:
+        if answer.costing is None or answer.result is None:
             self._results.pop(answer.proposal_id, None)
             self.problems[answer.proposal_id] = answer.problems
         else:
+            self._costings[answer.proposal_id] = answer.costing
             self._results[answer.proposal_id] = answer.result
             self.problems.pop(answer.proposal_id, None)
         self.changed.emit()

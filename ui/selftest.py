@@ -22,7 +22,7 @@ def _report(words: str) -> None:
 
 
 def checks(parts: Parts, folder: Path) -> None:
-    """A workspace made, every page shown, saved, closed, opened again. Raises where something is not as it should be."""
+    """A workspace made, every page shown, saved, closed, opened again. Raises where something is not right."""
     from negotiator.domain.proposals import Proposal
     from ui.screens import wait_until_idle
 
