@@ -53,7 +53,7 @@ _PERSONAL_PHRASES = re.compile(
     r")\b"
 )
 _PERSONAL_VALUES = (
-    re.compile(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]", re.I),  # National Insurance
+    re.compile(r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]", re.I),  # National Insurance
     re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}"),  # e-mail
     re.compile(r"(\+44|0)\s?7\d{3}\s?\d{3}\s?\d{3}"),  # mobile telephone
     re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.I),  # postcode
