@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -161,8 +161,7 @@ def _figures(costed: list[_Costed], comparison: Comparison) -> list[str]:
     metric = comparison.metric
     lines += ["", f"{metric.name}: {words.value(metric, comparison.own)}"]
     if comparison.rank is not None:
+        among = words.group(replace(comparison.group, reason=""))
         direction = words.DIRECTIONS[metric.direction]
-        lines.append(
-            f"  {ordinal(comparison.rank)} of {comparison.of} among {words.group(comparison.group)}; {direction}"
-        )
+        lines.append(f"  {ordinal(comparison.rank)} of {comparison.of} among {among}; {direction}")
     return lines[1:]

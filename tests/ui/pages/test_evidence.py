@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -154,7 +155,7 @@ def test_the_delete_key_takes_a_fact_away_and_undo_brings_it_back(make_desk: Mak
 
 
 def test_a_fact_tells_which_measures_stand_on_it(make_desk: MakeDesk) -> None:
-    terms = Terms("pay_uplift", "Standby", values={}, evidence=("f1",))
+    terms = Terms("pay_uplift", "Standby", values={"percent": Decimal("0.01")}, evidence=("f1",))
     desk = make_desk((*FACTS, Proposal("p", "On-call"), Option("o", "p", "Option B"), Measure("m", "o", terms)))
     page = desk.show(EvidencePage)
     page.fact_table.selectRow(0)
