@@ -180,7 +180,7 @@ def write_pack(session: Session, pack: Pack, path: Path, replace_existing: bool 
     refuse_own_file(session.path, path)
     with in_words(path):
         if path.is_dir():
-            raise DocumentProblem("not_a_file", path)
+            raise Refused(Problem("pack_place_is_folder", "", {"name": path.name}))
         if path.exists() and not replace_existing:
             raise DocumentProblem("file_exists", path)
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".new", dir=path.parent)
@@ -262,7 +262,8 @@ def _results(
     frozen: FrozenWorkspace, visible: WorkspaceValues, proposal: Proposal, settings: Settings
 ) -> dict[str, CostingResult]:
     """The proposal costed on each basis, with what the audience sees of its options and measures."""
-    from negotiator.services.costing import cost_case
+    from negotiator.domain.costing.engine import Costing
+    from negotiator.reference import rates_for
 
     case = frozen.cases.get(proposal.id)
     if case is None:
@@ -270,14 +271,16 @@ def _results(
     seen = case_seen(case, visible)
     if not seen.options:
         return {}
-    # A pension rate that a person set is the rate paid on the basis of the matter; the other basis keeps the known one.
-    return {
-        basis: cost_case(
-            replace(seen, basis=basis, pension_rates=seen.pension_rates if basis == settings.basis else {}),
-            settings.edition,
-        )
-        for basis in BASES
-    }
+    rates = rates_for(settings.jurisdiction, settings.edition)
+    own = Costing(seen, rates)
+    found = {}
+    for basis in BASES:
+        if basis == seen.basis or not seen.pension_rates:
+            found[basis] = own.result(basis)
+        else:
+            # A pension rate that a person set is the one paid on the basis of the matter; the other keeps the known.
+            found[basis] = Costing(replace(seen, basis=basis, pension_rates={}), rates).result()
+    return found
 
 
 def case_seen(case: CostingCase, visible: WorkspaceValues) -> CostingCase:
