@@ -38,11 +38,10 @@ def _opening(folder: Path) -> list[Row]:
 
 def _changing(folder: Path) -> list[Row]:
     """From a typed WTE to the new costs of every option of the sample, on an establishment of 2,000 lines."""
-    from negotiator.services.costing import case_for, cost_case
-
     from negotiator.domain.establishment import StaffLine
     from negotiator.domain.proposals import Proposal
     from negotiator.services.commands.establishment import ChangeStaffField
+    from negotiator.services.costing import cost_proposal, rates_of
     from negotiator.services.sample import sample_records
     from negotiator.services.session import Session
 
@@ -62,13 +61,14 @@ def _changing(folder: Path) -> list[Row]:
     session = Session.create((*records, *more), folder / "data")
     try:
         (proposal,) = session.all(Proposal)
-        edition = session.settings.edition
-        cost_case(case_for(session, proposal.id), edition)
+        rates = rates_of(session)
+        kept = [cost_proposal(session, proposal.id, rates)]
         changed = iter(range(1, 1000))
 
         def change() -> None:
             session.execute(ChangeStaffField((first[0].id,), "wte", first[0].wte - Decimal(next(changed)) / 1000))
-            cost_case(case_for(session, proposal.id), edition)
+            kept.append(cost_proposal(session, proposal.id, rates, kept.pop()))
+            kept[0].result()
 
         return [bounded(f"changed cell to new costs, {LINES:,} lines", seconds(change, 9), 0.1)]
     finally:
