@@ -106,6 +106,8 @@ class RecordForm(SidePanel):
         foot.addWidget(self.add_button)
         foot.addStretch(1)
         foot.addWidget(self.remove_button)
+        context.theme.changed.connect(self._tint)
+        self._tint()
         self.hide()
 
     # What the page asks.
@@ -176,9 +178,7 @@ class RecordForm(SidePanel):
                 choice = QComboBox()
                 choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
                 for marking in Marking:
-                    choice.addItem(
-                        self.context.theme.icon(MARKING_ICONS[marking], "text", 14), _said(self, marking), marking
-                    )
+                    choice.addItem(_said(self, marking), marking)
                 choice.currentIndexChanged.connect(self._on_edited)
                 editor = choice
             case _:
@@ -188,6 +188,13 @@ class RecordForm(SidePanel):
                 editor = line
         editor.setObjectName(field.name)
         return editor
+
+    def _tint(self) -> None:
+        """The icons of markings in the colours of the moment."""
+        for row in self.rows.values():
+            if isinstance(row.field, QComboBox):
+                for place, marking in enumerate(Marking):
+                    row.field.setItemIcon(place, self.context.theme.icon(MARKING_ICONS[marking], "text", 14))
 
     def _fill(self, field: Field, value: Any) -> None:
         editor = self.rows[field.name].field
@@ -204,6 +211,8 @@ class RecordForm(SidePanel):
                     editor.setText(day(value) if value is not None else "")
             elif editor.text() != value:
                 editor.setText(value)
+                if not editor.hasFocus():
+                    editor.setCursorPosition(0)
 
     def _day_or_none(self, text: str) -> date | None:
         try:

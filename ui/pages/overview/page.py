@@ -37,6 +37,7 @@ class OverviewPage(Page):
 
     def _build(self) -> None:
         self._library = ""
+        self._narrow = False
         self.head = PageHead(self.theme, self.title())
         self.print_button = self.head.set_primary(self.tr("Print briefing pack…"), "printer")
         self.body.addWidget(self.head)
@@ -104,7 +105,13 @@ class OverviewPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._narrow is not self._is_narrow():
+            self._narrow = self._is_narrow()
+            self.refresh(None)
         self._fit_labels()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < self.theme.px(1000)
 
     # Filling.
 
@@ -182,29 +189,23 @@ class OverviewPage(Page):
         else:
             self._set_against(total, envelope, yearly)
         given, open_numbers = numbers_to_range([view.option], matter)
-        note = self.tr("{open} of {all} numbers have no range yet").format(open=open_numbers, all=given)
-        years = self.tr("{first} to {last} together").format(first=result.years[0], last=result.years[-1])
-        self._set(
-            self.horizon,
-            money(cost.cumulative),
-            note if open_numbers else self.tr("every number has its range"),
-            label=years,
-        )
+        if self._narrow:
+            words, years = self.tr("{open} of {all} without range"), self.tr("{first} to {last}")
+        else:
+            words, years = self.tr("{open} of {all} numbers have no range yet"), self.tr("{first} to {last} together")
+        note = words.format(open=open_numbers, all=given) if open_numbers else self.tr("every number has its range")
+        label = years.format(first=result.years[0], last=result.years[-1])
+        self._set(self.horizon, money(cost.cumulative), note, label=label)
 
     def _set_against(self, total: Decimal, envelope: Decimal, label: str) -> None:
         gap = envelope - total
         if gap >= 0:
-            parts = [
-                (self.tr("{gap} inside").format(gap=money(gap)), "strong green"),
-                (self.tr(" the envelope"), "muted"),
-            ]
-            self._set(self.cost, money(total), parts, "check", "green", label)
+            icon, tone, words = "check", "green", self.tr("{gap} inside").format(gap=money(gap))
         else:
-            parts = [
-                (self.tr("{gap} above").format(gap=money(-gap)), "strong red"),
-                (self.tr(" the envelope"), "muted"),
-            ]
-            self._set(self.cost, money(total), parts, "triangle-alert", "red", label)
+            icon, tone, words = "triangle-alert", "red", self.tr("{gap} above").format(gap=money(-gap))
+        rest = "" if self._narrow else self.tr(" the envelope")
+        self._set(self.cost, money(total), [(words, f"strong {tone}"), (rest, "muted")], icon, tone, label)
+        self.cost.note.setToolTip(words + self.tr(" the envelope"))
 
     def _fill_benchmark(self) -> None:
         session = self.bridge.session
@@ -223,8 +224,7 @@ class OverviewPage(Page):
         worse = comparison.standing == "worse"
         tone = "amber" if worse else "green" if comparison.standing == "better" else "text"
         icon = {"worse": "triangle-alert", "better": "check"}.get(comparison.standing, "")
-        narrow = self.width() < self.theme.px(1000)
-        parts = [(place, f"strong {tone}"), ("" if narrow else f" · {direction}", "muted")]
+        parts = [(place, f"strong {tone}"), ("" if self._narrow else f" · {direction}", "muted")]
         self._set(self.benchmark, value, parts, icon, tone, metric.name)
         self.benchmark.note.setToolTip(f"{place} · {direction}")
 
