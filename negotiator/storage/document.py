@@ -19,13 +19,13 @@ from negotiator.storage.engine import engine_for
 from negotiator.storage.errors import DocumentProblem, in_words
 from negotiator.storage.mapping import insert_all
 from negotiator.storage.migrations import statements
-from negotiator.storage.owner import OwnerNote, leave_note, read_note, withdraw_note
+from negotiator.storage.owner import OwnerNote, is_ours, leave_note, read_note, withdraw_note
 from negotiator.storage.publishing import database_problem, put_in_place, write_compact
 from negotiator.storage.reading import hash_of, read_workspace
 from negotiator.storage.records import Records
 from negotiator.storage.safety import keep_copy
 from negotiator.storage.schema import APPLICATION_ID, SCHEMA_VERSION
-from negotiator.storage.sessions import Change, Origin, SessionFolder
+from negotiator.storage.sessions import Change, Origin, SessionFolder, is_open_elsewhere
 from negotiator.storage.unit_of_work import KIND_OF, Images, UnitOfWork
 from negotiator.storage.values import require_storable
 
@@ -203,7 +203,12 @@ class Document:
 
     def _attach(self, path: Path, now: datetime, announce: bool = True) -> None:
         self.path = path
-        self.in_use_by = read_note(path)
+        note = read_note(path)
+        folder = self._session.folder
+        if note and announce and is_ours(note) and not is_open_elsewhere(folder.parent, path, folder):
+            withdraw_note(path, note)  # a crash left it
+            note = None
+        self.in_use_by = note
         self._note = leave_note(path, now) if announce and self.in_use_by is None else None
 
     def _detach(self) -> None:

@@ -51,6 +51,11 @@ def leave_note(document: Path, now: datetime) -> OwnerNote | None:
     return note
 
 
+def is_ours(note: OwnerNote) -> bool:
+    """True where the note bears this person and this machine: of a living session, or left by a crash."""
+    return (note.person, note.machine) == (_person(), platform.node())
+
+
 def withdraw_note(document: Path, ours: OwnerNote) -> None:
     """Take our own note away; another's stays. A folder gone meanwhile is no error."""
     found = read_note(document)

@@ -73,11 +73,7 @@ class SessionFolder:
     @property
     def origin(self) -> Origin:
         """What was last noted; an empty origin where the note is missing or cannot be read."""
-        try:
-            given = json.loads((self.folder / "origin.json").read_text("utf-8"))
-            return Origin(**given)
-        except (OSError, ValueError, TypeError):
-            return Origin()
+        return _read_origin(self.folder)
 
     def note_origin(self, origin: Origin) -> None:
         """Keep where the working copy came from, whole or not at all."""
@@ -129,6 +125,26 @@ class SessionFolder:
         """Take the folder away with all that is in it."""
         self._lock.release()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def is_open_elsewhere(sessions: Path, document: Path, apart_from: Path) -> bool:
+    """True where another living session of this data folder has the document open."""
+    for folder in sessions.iterdir():
+        if folder == apart_from or not (folder / "origin.json").is_file():
+            continue
+        lock = FileLock.try_on(folder / "lock")
+        if lock is not None:
+            lock.release()
+        elif _read_origin(folder).path == str(document):
+            return True
+    return False
+
+
+def _read_origin(folder: Path) -> Origin:
+    try:
+        return Origin(**json.loads((folder / "origin.json").read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return Origin()
 
 
 def abandoned(sessions: Path) -> tuple[SessionFolder, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from negotiator.domain.comparators import ChosenMetric, PeerGroup
+from negotiator.domain.costing.engine import cost
 from negotiator.domain.costing.terms import check_terms
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.markings import Marking
@@ -18,8 +19,10 @@ from negotiator.domain.problems import Refused
 from negotiator.domain.proposals import Mandate, Measure, Option, Scope
 from negotiator.domain.stakeholders import Note, Stakeholder
 from negotiator.domain.workspace import Settings
+from negotiator.reference import rates_for
 from negotiator.services import recents as known
 from negotiator.services.checking import attention, check_file
+from negotiator.services.costing import case_for
 from negotiator.services.headless import opened, write_new
 from negotiator.services.recents import Recent, clear, forget, recents, remember
 from negotiator.services.sample import sample_records
@@ -41,6 +44,16 @@ def test_the_sample_is_a_fictional_trust_with_486_people_in_five_departments() -
     assert sum(line.headcount for line in lines) == 486
     assert sum(line.wte for line in lines) == Decimal("412.6")
     assert {line.group for line in lines} == {"Theatres", "Radiology", "Pathology", "Estates", "Pharmacy"}
+
+
+def test_two_options_of_the_sample_lie_inside_the_envelope_and_one_above(data_folder: Path) -> None:
+    session = Session.create(sample_records(), data_folder)
+    (mandate,) = session.all(Mandate)
+    assert mandate.envelope == 850_000
+    case = case_for(session, mandate.proposal_id)
+    costs = {option.name[0]: option.full_year_effect.total for option in cost(case, rates_for("England")).options}
+    assert costs["A"] < costs["B"] < mandate.envelope < costs["C"]
+    session.close()
 
 
 def test_the_sample_has_fourteen_people_six_bodies_and_notes_of_each_marking() -> None:
@@ -175,7 +188,7 @@ def test_a_damaged_list_of_recents_is_an_empty_one(data_folder: Path, content: b
 def test_a_colleague_who_has_the_file_open_is_told_to_the_window(data_folder: Path, tmp_path: Path) -> None:
     first = Session.create(sample_records(), data_folder)
     first.save_as(tmp_path / "a.negotiation")
-    second = Session.open(tmp_path / "a.negotiation", tmp_path / "other data")
+    second = Session.open(tmp_path / "a.negotiation", data_folder)
     assert first.in_use_by is None
     assert second.in_use_by is not None and second.in_use_by.since
     second.close()

@@ -104,6 +104,28 @@ def test_a_colleague_is_told_who_has_the_file_open(document: Document, data_fold
     assert note_path(sample_file).is_file(), "only the owner takes the note away"
 
 
+def test_a_note_that_a_crash_left_is_taken_over(data_folder: Path, sample_file: Path) -> None:
+    crashed = Document.open(data_folder, sample_file, NOW)
+    left = read_note(sample_file)
+    crashed._note = None  # the process is gone before it could take the note away
+    crashed.close()
+    assert read_note(sample_file) == left
+    document = Document.open(data_folder, sample_file, NOW)
+    assert document.in_use_by is None
+    assert read_note(sample_file) != left
+    document.close()
+    assert not note_path(sample_file).exists()
+
+
+def test_the_note_of_another_person_stays(data_folder: Path, sample_file: Path) -> None:
+    theirs = '{"person": "somebody", "machine": "elsewhere", "since": "2026-11-23T09:00+00:00", "token": "x"}'
+    note_path(sample_file).write_text(theirs)
+    document = Document.open(data_folder, sample_file, NOW)
+    assert document.in_use_by is not None and document.in_use_by.person == "somebody"
+    document.close()
+    assert note_path(sample_file).read_text() == theirs
+
+
 def test_a_note_that_is_a_link_is_neither_followed_nor_replaced(
     data_folder: Path, sample_file: Path, tmp_path: Path
 ) -> None:
