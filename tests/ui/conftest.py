@@ -74,7 +74,11 @@ def nothing_left(qapp: QApplication, no_surprises: None) -> Iterator[None]:
 
 
 def _shown() -> list[QWidget]:
-    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    return [each for each in QApplication.topLevelWidgets() if each.isVisible() and not each.property(KEPT)]
+
+
+KEPT = "kept-between-tests"
+"""Property of a window that several tests share."""
 
 
 @pytest.fixture
@@ -86,18 +90,31 @@ def data_folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def parts(qapp: QApplication, data_folder: Path) -> Iterator[Parts]:
     """The whole application, its window shown, no workspace open."""
-    made = build(data_folder, lambda: MOMENT, "light", session_clock=True)
+    made = shown(data_folder)
+    yield made
+    put_away(made)
+
+
+def shown(folder: Path) -> Parts:
+    """The whole application, its window shown and active."""
+    made = build(folder, lambda: MOMENT, "light", session_clock=True)
     made.window.resize(1280, 800)
     made.window.show()
-    yield made
-    for dialog in made.window.findChildren(QDialog):
-        assert not dialog.isVisible(), f"left open: {dialog.windowTitle()}"
+    made.window.activateWindow()
+    assert wait_until_idle(made)
+    return made
+
+
+def put_away(made: Parts) -> None:
+    """End it, and see that no dialog was left open."""
+    open_still = [each.windowTitle() for each in made.window.findChildren(QDialog) if each.isVisible()]
     made.jobs.drain()
     if made.bridge.is_open:
         made.bridge.close()
     made.window.close()
     made.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert open_still == [], "left open"
 
 
 @pytest.fixture

@@ -25,7 +25,6 @@ class FormRow(QWidget):
             field.setAccessibleDescription(help)
         self._help_text = help
         self._help = Text(help, "caption", "muted", wrap=True)
-        self._help.setVisible(bool(help))
         self._error = Text("", "caption", "red", wrap=True)
         self._error_icon = Icon(theme, "circle-alert", "red", 14)
         self._error_row = QWidget()
@@ -42,6 +41,7 @@ class FormRow(QWidget):
         column.addWidget(field)
         column.addWidget(self._help)
         column.addWidget(self._error_row)
+        self._help.setVisible(bool(help))  # only now: without a parent it would be a window of its own
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     @property

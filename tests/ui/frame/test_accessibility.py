@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -18,11 +18,36 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import KEPT, put_away, shown
 from ui.app import Parts
 from ui.pages.registry import pages
+from ui.screens import wait_until_idle
 from ui.window import MainWindow
 
 KEYS = [entry.key for entry in pages()]
+MOST_STEPS = 120
+"""More stops of the Tab key than any page has."""
+
+
+@pytest.fixture(scope="module")
+def shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
+    """One window with the sample for all the tests here: none of them changes the workspace."""
+    made = shown(tmp_path_factory.mktemp("accessibility"))
+    made.window.setProperty(KEPT, True)
+    made.window.files.open_sample()
+    assert wait_until_idle(made)
+    yield made
+    put_away(made)
+
+
+@pytest.fixture
+def page(shared: Parts, request: pytest.FixtureRequest) -> QWidget:
+    """The page of the test's key, shown and settled at 1280×800."""
+    shared.window.resize(1280, 800)
+    shared.window.activateWindow()
+    shared.window.navigate(request.getfixturevalue("key"))
+    assert wait_until_idle(shared)
+    return shared.window.pages[shared.window.current_key()]
 
 
 def focusable(root: QWidget) -> Iterator[QWidget]:
@@ -46,76 +71,88 @@ def unnamed(root: QWidget) -> list[str]:
     ]
 
 
+class _StrayWindows(QObject):
+    """Notes every window that is shown besides the main one."""
+
+    def __init__(self, main: QWidget) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self._main = main
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown_now = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown_now and watched is not self._main:
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()!r}")
+        return False
+
+
+def test_making_and_filling_pages_opens_no_window_of_their_own(parts: Parts, qapp: QApplication) -> None:
+    """A widget shown before it stands in a layout flashes up as a window and takes the keyboard away."""
+    stray = _StrayWindows(parts.window)
+    qapp.installEventFilter(stray)
+    parts.window.files.open_sample()
+    for key in KEYS:
+        parts.window.navigate(key)
+        assert wait_until_idle(parts)
+    qapp.removeEventFilter(stray)
+    assert stray.seen == []
+
+
 def test_everything_on_the_home_page_has_a_name(window: MainWindow) -> None:
     assert len(list(focusable(window))) >= 5
     assert unnamed(window) == []
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_everything_on_a_page_has_a_name(sample: MainWindow, idle: Callable[[], None], key: str) -> None:
-    sample.navigate(key)
-    idle()
-    assert sample.current_key() == key
-    assert unnamed(sample) == []
+def test_everything_on_a_page_has_a_name(shared: Parts, page: QWidget, key: str) -> None:
+    assert shared.window.current_key() == key
+    assert unnamed(shared.window) == []
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_the_tab_key_leaves_every_table_and_comes_round(
-    sample: MainWindow, idle: Callable[[], None], qtbot: QtBot, key: str
-) -> None:
-    sample.navigate(key)
-    idle()
-    reachable = len(list(focusable(sample)))
-    sample.find_box.setFocus()
-    seen: list[int] = []
-    for _ in range(reachable + 5):
-        widget = QApplication.focusWidget()
+def test_the_tab_key_leaves_every_table_and_comes_round(shared: Parts, page: QWidget, qtbot: QtBot, key: str) -> None:
+    shared.window.find_box.setFocus()
+    first = QApplication.focusWidget()
+    widget, steps = first, 0
+    while steps == 0 or widget is not first:
         assert widget is not None
-        if seen and id(widget) == seen[0]:
-            break
-        assert id(widget) not in seen[-1:], f"Tab does not leave {type(widget).__name__} {name_of(widget)!r}"
-        seen.append(id(widget))
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
-    else:
-        pytest.fail("Tab never came round to where it began")
+        after = QApplication.focusWidget()
+        assert after is not widget, f"Tab does not leave {type(widget).__name__} {name_of(widget)!r}"
+        widget, steps = after, steps + 1
+        assert steps <= MOST_STEPS, "Tab never came round to where it began"
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_every_table_lets_the_tab_key_go(sample: MainWindow, idle: Callable[[], None], key: str) -> None:
-    sample.navigate(key)
-    idle()
-    assert [table.accessibleName() for table in sample.findChildren(QTableView) if table.tabKeyNavigation()] == []
+def test_every_table_lets_the_tab_key_go(page: QWidget, key: str) -> None:
+    assert [table.accessibleName() for table in page.findChildren(QTableView) if table.tabKeyNavigation()] == []
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_a_page_has_at_most_one_primary_button(sample: MainWindow, idle: Callable[[], None], key: str) -> None:
-    sample.navigate(key)
-    idle()
-    primary = [w for w in sample.pages[key].findChildren(QWidget) if w.isVisible() and w.property("role") == "primary"]
+def test_a_page_has_at_most_one_primary_button(page: QWidget, key: str) -> None:
+    primary = [each for each in page.findChildren(QWidget) if each.isVisible() and each.property("role") == "primary"]
     assert len(primary) <= 1
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_a_page_fits_a_small_screen(sample: MainWindow, idle: Callable[[], None], key: str) -> None:
-    sample.resize(1024, 700)
-    sample.navigate(key)
-    idle()
-    assert (sample.width(), sample.height()) == (1024, 700), "something is wider than 1024×700 lets it be"
-    page = sample.pages[key]
-    assert page.minimumSizeHint().width() <= page.width()
+def test_a_page_fits_a_small_screen(shared: Parts, page: QWidget, key: str) -> None:
+    shared.window.resize(1024, 700)
+    assert wait_until_idle(shared)
+    assert (shared.window.width(), shared.window.height()) == (1024, 700)
+    needs, has = page.minimumSizeHint(), page.size()
+    assert (needs.width() <= has.width(), needs.height() <= has.height()) == (True, True), f"{needs} {has}"
 
 
 @pytest.mark.parametrize("mode", ["dark", "contrast", "light"])
-def test_every_page_draws_itself_in_other_colours_and_larger_text(
-    parts: Parts, sample: MainWindow, idle: Callable[[], None], mode: str
-) -> None:
+def test_every_page_draws_itself_in_other_colours_and_larger_text(shared: Parts, mode: str) -> None:
+    shared.theme.set_mode(mode)
+    shared.theme.set_text_size(150)
+    ground = shared.theme.color("card").lightness()
     for key in KEYS:
-        sample.navigate(key)
-        idle()
-    parts.theme.set_mode(mode)
-    parts.theme.set_text_size(150)
-    for key in KEYS:
-        sample.navigate(key)
-        idle()
-        assert not sample.grab().isNull()
-    parts.theme.set_text_size(100)
+        shared.window.navigate(key)
+        assert wait_until_idle(shared)
+        rail = shared.window.rail.grab().toImage()
+        assert abs(rail.pixelColor(rail.width() // 2, rail.height() - 5).lightness() - ground) <= 2
+        assert not shared.window.grab().isNull()
+    shared.theme.set_text_size(100)
+    shared.theme.set_mode("light")

@@ -66,7 +66,6 @@ class ActionRow(QWidget):
         if late and action.due is not None:
             days = (today - action.due).days
             self.late.setText(self.tr("1 day late") if days == 1 else self.tr("{days} days late").format(days=days))
-        self.late.setVisible(late)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         row.setSpacing(theme.px(6))
@@ -83,6 +82,7 @@ class ActionRow(QWidget):
             right.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
         right.addStretch(1)
         row.addLayout(right)
+        self.late.setVisible(late)
 
     def _on_toggled(self, done: bool) -> None:
         with QSignalBlocker(self.box):
