@@ -11,7 +11,7 @@ from negotiator import reference
 from negotiator.domain.comparators import ChosenMetric
 from negotiator.domain.confidentiality import WorkspaceValues
 from negotiator.domain.establishment import StaffLine
-from negotiator.domain.pack_content import ComparisonContent, ProposalContent, RateFigure, Working
+from negotiator.domain.pack_content import ComparisonContent, RateFigure
 from negotiator.domain.periods import FinancialYear, horizon
 from negotiator.domain.workspace import Settings
 from negotiator.wording import comparisons as words
@@ -135,8 +135,3 @@ def attributions_of(visible: WorkspaceValues, settings: Settings) -> tuple[str, 
         if one.metric_id in known:
             lines += [library.source(key).attribution for key in known[one.metric_id].source_ids]
     return tuple(dict.fromkeys(line for line in lines if line))
-
-
-def workings_of(proposals: Sequence[ProposalContent], settings: Settings) -> tuple[Working, ...]:
-    """How each option's full-year effect was made."""
-    return ()

@@ -30,7 +30,8 @@ from negotiator.domain.stakeholders import Interest, Note, Stakeholder
 from negotiator.domain.workspace import BASES, KINDS, Record, Settings
 from negotiator.services.commands.base import new_id
 from negotiator.services.commands.records import AddRecord
-from negotiator.services.pack_sources import attributions_of, comparisons_of, rate_figures, week_hours, workings_of
+from negotiator.services.pack_sources import attributions_of, comparisons_of, rate_figures, week_hours
+from negotiator.services.pack_workings import workings_of
 from negotiator.storage.errors import DocumentProblem, in_words
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def content_of(frozen: FrozenWorkspace, plan: PackPlan, at: datetime, progress: 
         told(0.6 * n / max(1, len(visible.all(Proposal))))
         proposals.append(_proposal(frozen, visible, proposal, settings))
     told(0.6)
+    rates = rate_figures(settings, frozen.values.all(StaffLine))
     return PackContent(
         audience=plan.audience,
         plan=plan,
@@ -134,9 +136,9 @@ def content_of(frozen: FrozenWorkspace, plan: PackPlan, at: datetime, progress: 
         facts=visible.all(Fact),
         assumptions=visible.all(Assumption),
         establishment=_groups(frozen.values, plan.audience),
-        rates=rate_figures(settings, frozen.values.all(StaffLine)),
+        rates=rates,
         week_hours=week_hours(settings),
-        workings=workings_of(proposals, settings),
+        workings=workings_of(proposals, settings, rates),
         attributions=attributions_of(visible, settings),
         withheld=redaction.counts,
         measures_left_out=measures_left_out(frozen.values, redaction),

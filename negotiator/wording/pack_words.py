@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from negotiator.domain.markings import Audience
 from negotiator.wording.charts import count, joined
-from negotiator.wording.figures import money, number, ordinal
+from negotiator.wording.figures import money, number, ordinal, share
 from negotiator.wording.measures import KIND_LABELS
 
 UNTITLED = "Briefing pack"
@@ -81,6 +81,7 @@ PENNIES = (
     "Every figure is the whole projection with the option less the whole projection without it, rounded once to the "
     "penny. Tables elsewhere show the same figures in whole pounds."
 )
+HOLDS_FOR_ALL = "To be known of every option:"
 WORKINGS_INTRO = "Each table takes one figure of this paper back to what it rests on."
 
 SIDES: Mapping[str, str] = {"management": "Management", "staff_side": "Staff side", "other": "Others"}
@@ -214,6 +215,37 @@ def spread(named: Sequence[tuple[str, Decimal]]) -> str:
     """From the least to the most costly of many options."""
     least, most = min(named, key=lambda pair: pair[1]), max(named, key=lambda pair: pair[1])
     return f"In a full year the options run from {money(least[1])} ({least[0]}) to {money(most[1])} ({most[0]})."
+
+
+FULL_YEAR = "Full-year effect"
+FULL_YEAR_RULE = "The first year with the recurrent measures from its first day, less the same year without them."
+BY_MEASURE = "The same, by measure"
+SHARES_RULE = "Each measure’s share: the cost with the list up to it, less the cost up to the one before."
+NET_PRESENT = "Net present cost"
+ALL_YEARS = "Without discounting"
+ALL_YEARS_RULE = "The sum of the years’ totals."
+
+COMPONENT_RULES: Mapping[str, str] = {
+    "basic": "Full-time pay of band and step, times WTE, month by month.",
+    "rrp": "Basic pay times the premium.",
+    "hcas": "The zone’s percentage of full-time basic pay, between its bounds, times WTE.",
+    "unsocial": "Hourly rate times enhanced hours times the percentage of the band.",
+    "overtime": "Additional hours at plain time; hours beyond full time at time and a half, holidays at double.",
+    "allowances": "Sums as given by the measures.",
+    "backfill": "Hours bought at the rate that the measure names.",
+    "redundancy": "A month’s pay for each complete year of service, handbook section 16.",
+    "non_pay": "Sums as given by the measures.",
+    "income": "Sums as given by the measures; income and savings are negative.",
+}
+"""How each component is worked out, in one line; on-costs tell their rates instead."""
+
+
+def working_title(letter: str, figure: str) -> str:
+    return f"Option {letter}: {figure[0].lower()}{figure[1:]}"
+
+
+def present_rule(discount: Decimal) -> str:
+    return f"Each year’s total divided by one more {share(discount)} than the year before; the first year as it is."
 
 
 def not_costed(names: Sequence[str]) -> str:

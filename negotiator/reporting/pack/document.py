@@ -25,7 +25,7 @@ Progress = Callable[[float], None]
 """Told how far the work is, 0 to 1; it may raise to stop the work."""
 
 MOST_PASSES = 4
-OWN_PAGE = ("summary", "options", "costs", "benchmarks")
+OWN_PAGE = ("summary", "options", "costs", "benchmarks", "workings")
 """Sections that start a page; the others do where less than half a page is left."""
 
 

@@ -23,21 +23,39 @@ _Line = tuple[Markup, Mapping[str, str], RowKind]
 def costs(content: PackContent, desk: Desk) -> list[Block]:
     blocks: list[Block] = []
     for proposal in content.proposals:
-        for option, cost in costed(content, proposal):
-            if not blocks:
-                blocks.append(desk.section(words.SECTION_TITLES["costs"]))
-                blocks.append(desk.text(plain(words.PENNIES)))
-            blocks += _option(content, desk, proposal, option, cost)
+        pairs = costed(content, proposal)
+        if pairs and not blocks:
+            blocks.append(desk.section(words.SECTION_TITLES["costs"]))
+            blocks.append(desk.text(plain(words.PENNIES)))
+        common = _common_warnings([cost for _, cost in pairs])
+        if common:
+            blocks.append(Text(plain(words.HOLDS_FOR_ALL), desk.styles.body, keep_with_next=True))
+            blocks += bullets([plain(warning) for warning in common], desk.styles.item)
+        for option, cost in pairs:
+            blocks += _option(content, desk, proposal, option, cost, common)
     return blocks
 
 
+def _common_warnings(costs: Sequence[OptionCost]) -> list[str]:
+    """What is to be known of every option, where there are several: it is said once."""
+    if len(costs) < 2:
+        return []
+    every = [[said(problem) for problem in cost.warnings if problem.code != FLOOR] for cost in costs]
+    return [warning for warning in dict.fromkeys(every[0]) if all(warning in others for others in every)]
+
+
 def _option(
-    content: PackContent, desk: Desk, proposal: ProposalContent, option: OptionContent, cost: OptionCost
+    content: PackContent,
+    desk: Desk,
+    proposal: ProposalContent,
+    option: OptionContent,
+    cost: OptionCost,
+    common: Sequence[str],
 ) -> list[Block]:
     several = len(content.proposals) > 1
     name = f"{proposal.proposal.name}, option {option.letter}" if several else f"Option {option.letter}"
     blocks: list[Block] = [desk.part(f"{name}: {option.name}")]
-    blocks += _warnings(desk, cost)
+    blocks += _warnings(desk, cost, common)
     blocks += _by_year(content, desk, proposal, option, cost)
     blocks += _by_measure(content, desk, option, cost)
     blocks.append(desk.text(_in_words(content, cost)))
@@ -141,12 +159,15 @@ def _in_words(content: PackContent, cost: OptionCost) -> Markup:
     )
 
 
-def _warnings(desk: Desk, cost: OptionCost) -> list[Block]:
+def _warnings(desk: Desk, cost: OptionCost, common: Sequence[str]) -> list[Block]:
     floor = [join(bold("Below the National Living Wage. "), plain(said(p))) for p in cost.warnings if p.code == FLOOR]
-    others = [plain(said(problem)) for problem in cost.warnings if problem.code != FLOOR]
+    others = [said(problem) for problem in cost.warnings if problem.code != FLOOR]
+    others = [warning for warning in dict.fromkeys(others) if warning not in common]
     blocks: list[Block] = []
     if floor:
         blocks.append(desk.box(floor, look.RED_TINT, look.RED))
     if others:
-        blocks += bullets(list(dict.fromkeys(others)), desk.styles.item)
+        blocks += bullets([plain(warning) for warning in others], desk.styles.item)
+    for block in blocks:
+        block.keep_with_next = True  # what is to be known of figures stands where they stand
     return blocks

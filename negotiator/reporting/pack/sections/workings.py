@@ -27,4 +27,4 @@ def _table(desk: Desk, working: Working) -> list[Block]:
     for step in working.steps:
         label = bold(step.label) if step.depth == 0 else plain(step.label)
         rows.append(Row((label, plain(step.value), plain(step.source)), indent=INDENT * step.depth))
-    return desk.table(working.title, [head], rows, (False, True, False), weights=(46, 20, 34), wordy=True)
+    return desk.table(working.title, [head], rows, (False, True, False), weights=(36, 17, 47), wordy=True)
