@@ -1,0 +1,435 @@
+"""One table for all options by year; the chosen cell opens its workings; a strip of views; a chart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+
+from negotiator.domain.costing.case import CostingCase
+from negotiator.domain.costing.result import CostingResult, OptionCost
+from negotiator.domain.problems import Refused
+from negotiator.domain.proposals import Mandate, Proposal
+from negotiator.wording.figures import money, money_short, number, share
+from negotiator.wording.sentences import sentence
+from ui.charts.view import ChartView
+from ui.pages.base import Page
+from ui.pages.costing.analysis import AnalysisCard
+from ui.pages.costing.table import LEFT, MAKERS, TOTAL, CostDelegate, CostModel
+from ui.pages.costing.workings import WorkingsPanel
+from ui.widgets import Banner, Card, DataTable, EmptyState, PageHead, Rule, Segmented, Text
+
+_SEEN = ("proposal", "option", "measure", "mandate", "settings", "staff_line")
+
+
+def cost_on(case: CostingCase, edition: str, basis: str) -> CostingResult:
+    """The work of a job: the same case on the other basis."""
+    from negotiator.services.costing import cost_case
+
+    return cost_case(replace(case, basis=basis), edition)
+
+
+class InlineFigure(QWidget):
+    """A label above a value, with what qualifies it beside."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label, self.value, self.note = (
+            Text("", "caption", "muted"),
+            Text("", "figure"),
+            Text("", "caption", "muted"),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 6, 7)
+        column.setSpacing(0)
+        column.addWidget(self.label)
+        row = QHBoxLayout()
+        row.setSpacing(5)
+        row.addWidget(self.value)
+        row.addWidget(self.note, 1, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(row)
+        for text in (self.label, self.note):
+            text.setMinimumWidth(1)
+
+    def set(self, value: str, note: str, label: str) -> None:
+        self.value.setText(value)
+        self.note.setText(note)
+        self.note.setToolTip(note)
+        self.label.setText(label)
+        self.label.setToolTip(label)
+
+
+class CostingPage(Page):
+    """What every option costs, and how each figure was worked out."""
+
+    key, icon = "costing", "calculator"
+
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("CostingPage", "Costing")
+
+    # --- layout ------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.proposal_id = self.option_id = ""
+        self._other: tuple[str, CostingResult | None] = ("", None)
+        self._cell = (TOTAL, "", "")
+        self.head = PageHead(self.theme, self.title())
+        self.proposal_box = QComboBox()
+        self.proposal_box.setAccessibleName(self.tr("Proposal"))
+        self.head.add_choice(self.proposal_box)
+        self.view = QComboBox()
+        self.view.setAccessibleName(self.tr("View"))
+        for key, words in (
+            ("in_year", self.tr("In-year")),
+            ("full_year", self.tr("Full-year effect")),
+            ("recurrence", self.tr("Recurrent and once")),
+            ("baseline", self.tr("No change")),
+        ):
+            self.view.addItem(words, key)
+        self.head.add_choice(self.view)
+        self.basis = Segmented(self.tr("Basis"), (("trust", self.tr("Trust")), ("whole-nhs", self.tr("Whole NHS"))))
+        self.head.add_choice(self.basis)
+        self.export_button = self.head.set_primary(self.tr("Export workbook…"), "table-2")
+        self.body.addWidget(self.head)
+        self.banner = Banner(self.theme, "amber", "triangle-alert")
+        self.banner.hide()
+        self.body.addWidget(self.banner)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(self.theme.px(14))
+        self.splitter.addWidget(self._build_left())
+        self.panel = WorkingsPanel(self.theme, self.context.jobs)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([self.theme.px(730), self.theme.px(308)])
+        self.body.addWidget(self.splitter, 1)
+        self.empty = EmptyState(
+            self.theme,
+            self.tr("Costs appear here as soon as a proposal has an option, and the establishment has people."),
+            self.tr("Go to proposals"),
+            "layers",
+        )
+        self.body.addWidget(self.empty, 1)
+
+    def _build_left(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        card = Card(flush=True)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.table = DataTable(self.theme, self.tr("Costs by component, option and year"))
+        self.header = self.table.set_two_levels()
+        self.model = CostModel(self)
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(CostDelegate(self.theme, self.model, self.table))
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        card.add(self.table)
+        column.addWidget(card)
+        self.strip = Card(flush=True)
+        self.strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.figures = [InlineFigure() for _ in range(4)]
+        for place, holder in enumerate(self.figures):
+            if place:
+                row.addWidget(Rule(down=True))
+            row.addWidget(holder, 1)
+        strip = QWidget()
+        strip.setLayout(row)
+        self.strip.add(strip)
+        column.addWidget(self.strip)
+        self.analysis = AnalysisCard(self.theme, self.context.jobs)
+        column.addWidget(self.analysis, 1)
+        return left
+
+    def _connect(self) -> None:
+        self.view.activated.connect(self._on_view)
+        self.basis.chosen.connect(self._on_basis)
+        self.proposal_box.activated.connect(self._on_proposal)
+        self.export_button.clicked.connect(self._on_export)
+        self.table.current_moved.connect(self._on_cell)
+        self.header.group_clicked.connect(self._on_group)
+        self.empty.pressed.connect(self._on_empty)
+        self.analysis.option_chosen.connect(self._choose_option)
+        self.panel.closed.connect(self._on_panel_closed)
+        self.table.activated_record.connect(self._on_activated)
+
+    # --- filling -----------------------------------------------------------------------------------------------------
+
+    def refresh(self, changes: Any | None = None) -> None:
+        if changes is not None and not any(changes.touches(kind) for kind in _SEEN):
+            return
+        proposals = self.bridge.all(Proposal)
+        if not any(proposal.id == self.proposal_id for proposal in proposals):
+            self.proposal_id = proposals[0].id if proposals else ""
+            self.option_id = ""
+            self.basis.set_value(self.bridge.workspace.basis)
+        self.proposal_box.setVisible(len(proposals) > 1)
+        self.proposal_box.clear()
+        for proposal in proposals:
+            self.proposal_box.addItem(proposal.name, proposal.id)
+        self.proposal_box.setCurrentIndex(max(0, self.proposal_box.findData(self.proposal_id)))
+        self._fill()
+
+    def costs_changed(self) -> None:
+        self._other = ("", None)
+        self._fill()
+
+    def focus_record(self, kind: str, record_id: str) -> None:
+        if kind == "option":
+            self._choose_option(record_id)
+
+    def result(self) -> CostingResult | None:
+        """What is shown: the newest costing on the chosen basis; None while it is on its way."""
+        if not self.proposal_id:
+            return None
+        result = self.bridge.costs(self.proposal_id)
+        if result is None or result.basis == self.basis.value():
+            return result
+        basis, other = self._other
+        if other is not None and basis == self.basis.value():
+            return other
+        self._start_other()
+        return None
+
+    def _start_other(self) -> None:
+        from negotiator.services.costing import case_for
+
+        if self.bridge.session is None:
+            return
+        try:
+            case = case_for(self.bridge.session, self.proposal_id)
+        except Refused:
+            return
+        self.context.jobs.start(
+            "costs-on-other-basis",
+            cost_on,
+            case,
+            self.bridge.workspace.edition,
+            str(self.basis.value()),
+            done=self._on_other,
+            failed=self._on_other_failed,
+        )
+
+    def _on_other(self, result: CostingResult) -> None:
+        self._other = (result.basis, result)
+        self._fill()
+
+    def _on_other_failed(self, error: object) -> None:
+        if not isinstance(error, Refused):
+            raise error if isinstance(error, BaseException) else RuntimeError(str(error))
+        self.context.problem(error)
+
+    def _fill(self) -> None:
+        result = self.result()
+        waiting = bool(self.proposal_id) and result is None and self.bridge.costs_state == "working"
+        there = result is not None and bool(result.options)
+        self._fill_banner(result)
+        if waiting and self.model.rowCount():
+            return  # what stands is shown until the new figures are there; the status line says so
+        self.splitter.setVisible(there)
+        self.empty.setVisible(not there)
+        self.export_button.setEnabled(there)
+        words = self.tr("trust basis") if self.basis.value() == "trust" else self.tr("whole-NHS basis")
+        self.head.set_subtitle(self.tr("Cost of each option against no change · {basis}").format(basis=words))
+        if not there or result is None:
+            self.empty.set_sentence(self._why_empty())
+            return
+        if not any(option.option_id == self.option_id for option in result.options):
+            self.option_id = self._preferred(result)
+        self._fill_table(result)
+        self._fill_strip(result)
+        mandates = self.bridge.children(Mandate, self.proposal_id)
+        self.analysis.show_result(
+            self.bridge.session, self.proposal_id, result, self.option_id, mandates[0] if mandates else None
+        )
+        self._explain()
+
+    def _preferred(self, result: CostingResult) -> str:
+        from negotiator.domain.proposals import Option
+
+        options = self.bridge.children(Option, self.proposal_id)
+        preferred = [option.id for option in options if option.preferred]
+        return preferred[0] if preferred else result.options[0].option_id
+
+    def _why_empty(self) -> str:
+        problems = self.bridge.costs_problems
+        if problems:
+            return sentence(problems[0])
+        return self.tr("Costs appear here as soon as a proposal has an option, and the establishment has people.")
+
+    def _fill_banner(self, result: CostingResult | None) -> None:
+        """One banner: a refusal first, then pay below the National Living Wage, which nobody may miss."""
+        problems = self.bridge.costs_problems
+        if problems:
+            self.banner.set(self.tr("The costing was refused."), sentence(problems[0]))
+            self.banner.show()
+            return
+        warnings = []
+        if result is not None:
+            warnings = [w for option in result.options for w in option.warnings if w.code == "below_living_wage"]
+        if warnings:
+            self.banner.set(self.tr("Pay below the National Living Wage"), sentence(warnings[0]))
+        self.banner.setVisible(bool(warnings))
+
+    def _fold(self, result: CostingResult) -> bool:
+        """Where three or more columns an option have no room, the others fold to their sum."""
+        columns = len(result.options) * len(result.years)
+        room = self.splitter.widget(0).width() if self.splitter.isVisible() else self.width() - self.theme.px(350)
+        return len(result.options) > 1 and columns * self.theme.px(66) + self.theme.px(150) > max(room, 300)
+
+    def _fill_table(self, result: CostingResult) -> None:
+        view = str(self.view.currentData())
+        columns, rows = MAKERS[view](result, self.option_id, self._fold(result))
+        self.model.chosen_option = self.option_id
+        self.model.unit_head = "£, " + self.view.currentText().lower()
+        if tuple(columns) != self.model._columns[1:]:
+            self.model.set_columns([LEFT, *columns])
+        self.model.set_records(rows)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.table.setColumnWidth(0, self.theme.px(160))
+        # Every row shows where the window has the height; the picture below takes what is left.
+        room = max(self.theme.px(200), self.height() - self.theme.px(350))
+        self.table.setFixedHeight(min(self.table.content_height(), room))
+        self.header.viewport().update()
+        self._select_cell()
+
+    def _select_cell(self) -> None:
+        component, option_id, year = self._cell
+        row = self.model.row_of(component)
+        section = next(
+            (
+                n
+                for n in range(self.model.columnCount())
+                if (c := self.model.column_at(n)) is not None and (c.option_id, c.year) == (option_id, year)
+            ),
+            -1,
+        )
+        if row < 0 or section < 0:
+            row = self.model.row_of(TOTAL)
+            section = next(
+                (
+                    n
+                    for n in range(self.model.columnCount())
+                    if (c := self.model.column_at(n)) is not None and c.option_id in (self.option_id, "")
+                ),
+                1,
+            )
+        if row >= 0:
+            index = self.model.index(row, section)
+            self.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self._remember(index)
+
+    def _fill_strip(self, result: CostingResult) -> None:
+        option = self._option(result)
+        if option is None:
+            return
+        name = option.name.split(" · ")[0]
+        once = sum(option.non_recurrent.values(), Decimal(0))
+        hours = sum(option.hours_lost.values(), Decimal(0))
+        npc, one_off, lost, per_cent = self.figures
+        npc.set(
+            money(option.net_present_cost),
+            self._discount_words(),
+            label=self.tr("{name}, net present cost").format(name=name),
+        )
+        one_off.set(money(once), self.tr("paid once"), label=self.tr("{name}, one-off cost").format(name=name))
+        lost.set(
+            number(hours) if hours else "0",
+            self.tr("in {n} years").format(n=len(result.years)) if len(result.years) > 1 else self.tr("in the year"),
+            label=self.tr("{name}, hours lost").format(name=name),
+        )
+        pay_bill = result.baseline[result.years[0]].total
+        part = option.full_year_effect.total / pay_bill if pay_bill else Decimal(0)
+        per_cent.set(
+            share(part),
+            self.tr("of {money}").format(money=money_short(pay_bill)),
+            label=self.tr("{name}, of the pay bill").format(name=name),
+        )
+
+    def _discount_words(self) -> str:
+        return self.tr("at {share}").format(share=share(self.bridge.workspace.discount))
+
+    def _option(self, result: CostingResult) -> OptionCost | None:
+        return next((option for option in result.options if option.option_id == self.option_id), None)
+
+    # --- what the person does ----------------------------------------------------------------------------------------
+
+    def _choose_option(self, option_id: str) -> None:
+        result = self.result()
+        if result is None or option_id == self.option_id:
+            return
+        self.option_id = option_id
+        component, _, year = self._cell
+        self._cell = (component, option_id, year)
+        self._fill()
+
+    def _on_view(self, index: int) -> None:
+        self._fill()
+
+    def _on_basis(self, basis: object) -> None:
+        self._fill()
+
+    def _on_proposal(self, index: int) -> None:
+        self.proposal_id, self.option_id = self.proposal_box.itemData(index), ""
+        self._other = ("", None)
+        self._fill()
+
+    def _on_group(self, section: int) -> None:
+        column = self.model.column_at(section)
+        if column is not None and column.option_id:
+            self._choose_option(column.option_id)
+
+    def _on_cell(self, index: QModelIndex) -> None:
+        if not index.isValid() or self.model.column_at(index.column()) is None:
+            return
+        before = self._cell
+        self._remember(index)
+        if self._cell != before:
+            self._explain()
+
+    def _remember(self, index: QModelIndex) -> None:
+        column = self.model.column_at(index.column())
+        if column is not None:
+            self._cell = (self.model.record(index.row()).key, column.option_id, column.year)
+
+    def _on_activated(self, index: object) -> None:
+        self.panel.show()
+        self._explain()
+
+    def _on_panel_closed(self) -> None:
+        self.table.setFocus()
+
+    def _explain(self) -> None:
+        result = self.result()
+        if result is not None and self.panel.isVisibleTo(self.splitter) and self.bridge.session is not None:
+            component, option_id, year = self._cell
+            self.panel.explain(
+                self.bridge.session, self.proposal_id, str(self.basis.value()), result, component, option_id, year
+            )
+
+    def _on_export(self) -> None:
+        self.context.run_action("export-workbook")
+
+    def _on_empty(self) -> None:
+        self.context.navigate("proposals")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible() and self.model.rowCount():
+            result = self.result()
+            if result is not None and result.options:
+                self._fill_table(result)
+
+
+__all__ = ["ChartView", "CostingPage"]

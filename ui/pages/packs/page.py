@@ -1,0 +1,464 @@
+"""Saved packs at the left, the chosen one's terms in the middle, the pack itself at the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from negotiator.domain.markings import Audience
+from negotiator.domain.packs import SECTIONS, ExportEntry, PackPlan
+from negotiator.domain.problems import Refused
+from negotiator.services.commands import AddRecord, ChangeRecord, RemoveRecords
+from negotiator.wording import pack_words
+from negotiator.wording.commands import kind_word
+from negotiator.wording.figures import short_day, time_of_day
+from negotiator.wording.sentences import sentence
+from ui.pages.base import Page
+from ui.pages.packs.preview import PackPreview
+from ui.pages.proposals.dialogs import NameDialog
+from ui.widgets import (
+    DETAIL_ROLE,
+    MARKING_ROLE,
+    Button,
+    Card,
+    EmptyState,
+    FormRow,
+    MarkingChip,
+    PageHead,
+    ProgressPanel,
+    RecordList,
+    Rule,
+    Text,
+    TupleModel,
+    Words,
+)
+
+if TYPE_CHECKING:
+    from negotiator.services.packs import FrozenWorkspace, Pack
+
+_PAUSE = 350
+"""Milliseconds of quiet after a change before the preview is made anew."""
+
+
+def print_pack(frozen: FrozenWorkspace, plan: PackPlan, at: datetime, progress: Any = None) -> Pack:
+    """The work of a job: the pack as bytes."""
+    from negotiator.services.packs import make_pack
+
+    return make_pack(frozen, plan, at, "pdf", lambda share: progress(share, "") if progress else None)
+
+
+class _Column(Enum):
+    PACK = "Pack"
+
+
+class PlansModel(TupleModel[PackPlan]):
+    """Saved packs, with their audience as a marking."""
+
+    columns = _Column
+
+    def words(self, record: PackPlan, column: Any) -> str:
+        return record.name
+
+    def spoken(self, record: PackPlan, column: Any) -> str:
+        return f"{record.name}, {pack_words.AUDIENCE[record.audience][0]}"
+
+    def extra(self, record: PackPlan, column: Any, role: int) -> Any:
+        if role == DETAIL_ROLE:
+            return self.tr("{n} sections").format(n=len(record.sections))
+        return record.audience.level if role == MARKING_ROLE else None
+
+
+class PacksPage(Page):
+    """Choose an audience, see what it will read and what is withheld, print."""
+
+    key, icon = "packs", "printer"
+
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("PacksPage", "Packs")
+
+    # --- layout ------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.plan_id = ""
+        self._pack: Pack | None = None
+        self._printing: Path | None = None
+        self.head = PageHead(self.theme, self.title())
+        self.add_button = self.head.add_secondary(self.tr("New pack…"), "plus")
+        self.print_button = self.head.set_primary(self.tr("Print to PDF…"), "printer")
+        self.body.addWidget(self.head)
+        self.progress = ProgressPanel(self.theme)
+        self.body.addWidget(self.progress)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(self.theme.px(14))
+        self.splitter.addWidget(self._build_left())
+        self.splitter.addWidget(self._build_terms())
+        preview_card = Card(flush=True)
+        preview_card.setMinimumWidth(self.theme.px(270))
+        self.preview = PackPreview(self.theme)
+        self.refused = EmptyState(self.theme, "")
+        preview_card.add(self.preview, 1)
+        preview_card.add(self.refused, 1)
+        self.refused.hide()
+        self.splitter.addWidget(preview_card)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setStretchFactor(2, 1)
+        self.splitter.setSizes([self.theme.px(232), self.theme.px(292), self.theme.px(500)])
+        self.body.addWidget(self.splitter, 1)
+        self.empty = EmptyState(
+            self.theme,
+            self.tr(
+                "A pack is printed for one audience: it holds what they may see, and this page says what is left "
+                "out. Start with one for the board and one for the joint meeting."
+            ),
+            self.tr("New pack…"),
+        )
+        self.body.addWidget(self.empty, 1)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+
+    def _build_left(self) -> QWidget:
+        left = QWidget()
+        left.setMinimumWidth(self.theme.px(180))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        card = Card(self.tr("Saved packs"), flush=True)
+        self.plans = PlansModel(self)
+        self.list = RecordList(self.theme, self.tr("Saved packs"))
+        self.list.setModel(self.plans)
+        card.add(self.list, 1)
+        column.addWidget(card, 3)
+        log = Card(self.tr("What has left"), flush=True)
+        self.log = QVBoxLayout()
+        self.log.setContentsMargins(0, 0, 0, 0)
+        self.log.setSpacing(0)
+        holder = QWidget()
+        holder.setLayout(self.log)
+        log.add(holder)
+        log.body.addStretch(1)
+        column.addWidget(log, 2)
+        return left
+
+    def _build_terms(self) -> QWidget:
+        card = Card(" ")
+        card.setMinimumWidth(self.theme.px(230))
+        self.terms_card = card
+        self.chip = MarkingChip(self.theme)
+        card.add_to_head(self.chip)
+        self.name, self.subtitle, self.decision = QLineEdit(), QLineEdit(), QLineEdit()
+        self.audience = QComboBox()
+        for audience in reversed(Audience):
+            who, note = pack_words.AUDIENCE_FOR[audience]
+            self.audience.addItem(who + note, audience)
+        self.sections = QListWidget()
+        self.sections.setMinimumHeight(self.theme.px(120))
+        self.sections.setSpacing(2)
+        card.add(FormRow(self.theme, self.tr("Name"), self.name))
+        card.add(FormRow(self.theme, self.tr("For"), self.audience))
+        card.add(FormRow(self.theme, self.tr("Under the title"), self.subtitle))
+        card.add(FormRow(self.theme, self.tr("Decision asked"), self.decision))
+        sections = FormRow(self.theme, self.tr("Sections"), self.sections)
+        sections.setSizePolicy(sections.sizePolicy().horizontalPolicy(), sections.sizePolicy().Policy.Expanding)
+        card.add(sections, 1)
+        card.add(Rule())
+        self.withheld = Words(self.theme, (), "caption")
+        card.add(self.withheld)
+        self.delete_button = Button(self.theme, self.tr("Delete this pack"), "trash-2", "link")
+        card.add(self.delete_button)
+        return card
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self._on_add)
+        self.empty.pressed.connect(self._on_add)
+        self.print_button.clicked.connect(self._on_print)
+        self.list.moved.connect(self._on_plan)
+        self.list.delete_pressed.connect(self._on_delete)
+        self.delete_button.clicked.connect(self._on_delete)
+        for field in (self.name, self.subtitle, self.decision):
+            field.editingFinished.connect(self._on_words)
+        self.audience.activated.connect(self._on_audience)
+        self.sections.itemChanged.connect(self._on_sections)
+        self.progress.cancelled.connect(self._on_cancel)
+        self._soon.timeout.connect(self._make)
+
+    # --- filling -----------------------------------------------------------------------------------------------------
+
+    def refresh(self, changes: Any | None = None) -> None:
+        plans = self.bridge.all(PackPlan)
+        there = bool(plans)
+        self.splitter.setVisible(there)
+        self.empty.setVisible(not there)
+        self.print_button.setEnabled(there)
+        self.head.set_subtitle(
+            self.tr("Each holds what its audience may see; whatever leaves is listed with what was withheld")
+        )
+        if not any(plan.id == self.plan_id for plan in plans):
+            self.plan_id = plans[0].id if plans else ""
+        self.plans.set_records(plans)
+        row = self.plans.row_of(self.plan_id)
+        if row >= 0 and self.list.currentIndex().row() != row:
+            self.list.setCurrentIndex(self.plans.index(row, 0))
+        self._fill_terms()
+        self._fill_log()
+        if there and (changes is None or not set(changes.ids) <= {"export_entry"}):
+            self._soon.start()
+
+    def costs_changed(self) -> None:
+        """The preview is made from the values themselves; a finished costing changes nothing in it."""
+
+    def focus_record(self, kind: str, record_id: str) -> None:
+        if kind == "pack_plan":
+            self.plan_id = record_id
+            self.refresh(None)
+
+    def plan(self) -> PackPlan | None:
+        return self.bridge.find(PackPlan, self.plan_id) if self.plan_id else None
+
+    def _fill_terms(self) -> None:
+        plan = self.plan()
+        self.terms_card.setVisible(plan is not None)
+        if plan is None:
+            return
+        self.terms_card.set_title(plan.name)
+        self.chip.set_marking(plan.audience.level)
+        for field, words in (
+            (self.name, plan.name),
+            (self.subtitle, plan.subtitle),
+            (self.decision, plan.decision_asked),
+        ):
+            if field.text() != words:
+                field.setText(words)
+                field.setCursorPosition(0)
+        self.audience.setCurrentIndex(self.audience.findData(plan.audience))
+        self.sections.blockSignals(True)
+        self.sections.clear()
+        for section in SECTIONS:
+            item = QListWidgetItem(pack_words.SECTION_TITLES[section])
+            item.setData(Qt.ItemDataRole.UserRole, section)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            on = section in plan.sections
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            self.sections.addItem(item)
+        self.sections.blockSignals(False)
+
+    def _fill_log(self) -> None:
+        while (item := self.log.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        entries = sorted(self.bridge.all(ExportEntry), key=lambda entry: entry.at, reverse=True)
+        for entry in entries[:4]:
+            self.log.addWidget(Rule())
+            row = QWidget()
+            column = QVBoxLayout(row)
+            column.setContentsMargins(16, 6, 12, 6)
+            column.setSpacing(0)
+            name = Text(entry.file_name, "body-medium", wrap=True)
+            name.setMinimumWidth(1)
+            column.addWidget(name)
+            local = entry.at.astimezone()
+            count = sum(number for _, number in entry.withheld)
+            detail = self.tr("{day}, {time} · {audience} · {n} withheld").format(
+                day=short_day(local.date()), time=time_of_day(local), audience=entry.audience, n=count
+            )
+            about = Text(detail, "caption", "muted", wrap=True)
+            about.setMinimumWidth(1)
+            about.setToolTip(self.tr("SHA-256 {sha}").format(sha=entry.sha256))
+            column.addWidget(about)
+            self.log.addWidget(row)
+        if not entries:
+            words = Text(
+                self.tr("Nothing yet. Every pack that is printed is listed here."), "caption", "muted", wrap=True
+            )
+            words.setContentsMargins(16, 4, 16, 8)
+            self.log.addWidget(words)
+
+    # --- making ------------------------------------------------------------------------------------------------------
+
+    def _make(self) -> None:
+        """Make the pack in the background, for the preview and for what would be withheld."""
+        plan = self.plan()
+        if plan is None or self.bridge.session is None or not self.isVisible():
+            return
+        from negotiator.services.packs import freeze
+
+        try:
+            frozen = freeze(self.bridge.session)
+        except Refused as refusal:
+            self._on_failed(refusal)
+            return
+        at = datetime.combine(self.context.today(), datetime.now(UTC).astimezone().timetz())
+        self.preview.age.setText(self.tr("Making the preview…"))
+        self.context.jobs.start(
+            "pack-preview", print_pack, frozen, plan, at, done=self._on_made, failed=self._on_failed, with_progress=True
+        )
+
+    def _on_made(self, pack: Pack) -> None:
+        self._pack = pack
+        self.refused.hide()
+        self.preview.show()
+        self.preview.show_pack(pack.data, self.tr("As it would print now, {time}").format(time=time_of_day(pack.at)))
+        self._fill_withheld(pack)
+
+    def _on_failed(self, error: object) -> None:
+        if not isinstance(error, Refused):
+            raise error if isinstance(error, BaseException) else RuntimeError(str(error))
+        self._pack = None
+        self.preview.hide()
+        self.refused.set_sentence(sentence(error.problems[0]))
+        self.refused.show()
+        self.withheld.set_parts([(self.tr("The pack cannot be made until this is mended."), "red")])
+
+    def _fill_withheld(self, pack: Pack) -> None:
+        total = sum(pack.withheld.values())
+        if not total:
+            self.withheld.set_parts([(self.tr("Nothing is withheld from this audience."), "muted")])
+            return
+        parts = [self._withheld_words(kind, number) for kind, number in pack.withheld.items()]
+        self.withheld.set_parts([(self.tr("Withheld: "), "strong"), (", ".join(parts), "muted"), "."])
+
+    def _withheld_words(self, kind: str, number: int) -> str:
+        try:
+            return f"{number} × {kind_word(kind)}"
+        except KeyError:
+            return f"{number} × {kind.replace('_', ' ')}"
+
+    # --- what the person does ----------------------------------------------------------------------------------------
+
+    def _submit(self, command: Any) -> Any | None:
+        try:
+            return self.bridge.submit(command)
+        except Refused as refusal:
+            self.context.problem(refusal)
+            return None
+
+    def _on_plan(self, index: QModelIndex) -> None:
+        if index.isValid() and self.plans.record(index.row()).id != self.plan_id:
+            self.plan_id = self.plans.record(index.row()).id
+            self._fill_terms()
+            self._soon.start()
+
+    def _on_add(self) -> None:
+        NameDialog(self.theme, self.tr("New pack"), self.tr("Name"), self._add, self).open()
+
+    def _add(self, name: str, summary: str) -> None:
+        outcome = self.bridge.submit(AddRecord(PackPlan("", name, subtitle=summary)))
+        if outcome.added:
+            self.plan_id = outcome.added[0]
+            self.refresh(None)
+
+    def _on_delete(self) -> None:
+        if self.plan_id and self._submit(RemoveRecords("pack_plan", (self.plan_id,))):
+            self.context.toast(self.tr("Pack deleted. What was printed stays where it is."))
+
+    def _on_words(self) -> None:
+        plan = self.plan()
+        if plan is None:
+            return
+        changed = replace(
+            plan,
+            name=self.name.text().strip() or plan.name,
+            subtitle=self.subtitle.text().strip(),
+            decision_asked=self.decision.text().strip(),
+        )
+        if changed != plan:
+            self._submit(ChangeRecord(changed, "words"))
+
+    def _on_audience(self, index: int) -> None:
+        plan = self.plan()
+        audience = self.audience.itemData(index)
+        if plan is not None and audience != plan.audience:
+            self._submit(ChangeRecord(replace(plan, audience=audience)))
+
+    def _on_sections(self, item: QListWidgetItem) -> None:
+        plan = self.plan()
+        if plan is None:
+            return
+        items = [self.sections.item(row) for row in range(self.sections.count())]
+        chosen = tuple(i.data(Qt.ItemDataRole.UserRole) for i in items if i.checkState() == Qt.CheckState.Checked)
+        if chosen != plan.sections:
+            self._submit(ChangeRecord(replace(plan, sections=chosen)))
+
+    def _on_print(self) -> None:
+        plan = self.plan()
+        session = self.bridge.session
+        if plan is None or session is None:
+            return
+        folder = session.path.parent if session.path else Path.home()
+        title = self.bridge.workspace.title or plan.name
+        name = "".join(c if c.isalnum() or c in " -_" else "-" for c in f"{title} - {plan.name}")
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Print to PDF"), str(folder / f"{name}.pdf"), self.tr("PDF (*.pdf)")
+        )
+        if path:
+            self.print_to(Path(path))
+
+    def print_to(self, path: Path) -> None:
+        """Make the chosen pack anew and write it, with progress; it is noted in the export log."""
+        plan, session = self.plan(), self.bridge.session
+        if plan is None or session is None:
+            return
+        from negotiator.services.packs import freeze
+
+        try:
+            frozen = freeze(session)
+        except Refused as refusal:
+            self.context.problem(refusal)
+            return
+        self._printing = path
+        self.progress.start(self.tr("Printing {name}…").format(name=path.name))
+        at = datetime.combine(self.context.today(), datetime.now(UTC).astimezone().timetz())
+        job = self.context.jobs.start(
+            "pack-print",
+            print_pack,
+            frozen,
+            plan,
+            at,
+            done=self._on_printed,
+            failed=self._on_print_failed,
+            with_progress=True,
+        )
+        job.progressed.connect(self.progress.set_progress)
+        job.cancelled.connect(self.progress.finish)
+
+    def _on_printed(self, pack: Pack) -> None:
+        self.progress.finish()
+        path, self._printing = self._printing, None
+        if path is None or self.bridge.session is None:
+            return
+        try:
+            self.bridge.write_pack(pack, path)
+        except Refused as refusal:
+            self.context.problem(refusal)
+            return
+        self.context.toast(self.tr("Printed to {name}.").format(name=path.name), undo=False)
+
+    def _on_print_failed(self, error: object) -> None:
+        self.progress.finish()
+        if not isinstance(error, Refused):
+            raise error if isinstance(error, BaseException) else RuntimeError(str(error))
+        self.context.problem(error)
+
+    def _on_cancel(self) -> None:
+        self.context.jobs.cancel("pack-print")
+        self.progress.finish()
