@@ -160,7 +160,10 @@ def zone(text: str) -> str:
 
 
 def month(value: Any) -> date:
-    """The first day of the month of a date: a sheet's own, ``2027-04-01``, ``01/04/2027`` (day first), ``1-Apr-27``."""
+    """The first day of the month of a date: a sheet's own, ``2027-04-01``, ``01/04/2027`` (day first), ``1-Apr-27``.
+
+    A month alone has its year in full: ``Apr 2027``.
+    """
     if isinstance(value, date):
         return date(value.year, value.month, 1)
     found = _day_from_text(str(value).strip())
@@ -178,6 +181,8 @@ def _day_from_text(text: str) -> date | None:
             return date(_year(match[3]), int(match[2]), int(match[1])).replace(day=1)
         if match := re.fullmatch(r"(\d{1,2})[- ]([A-Za-z]{3})[a-z]*[- ](\d{4}|\d{2})", text, re.ASCII):
             return date(_year(match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1])).replace(day=1)
+        if match := re.fullmatch(r"([A-Za-z]{3})[a-z]*[- ](\d{4})", text, re.ASCII):
+            return date(int(match[2]), _MONTHS.index(match[1].lower()) + 1, 1)
     except ValueError:
         return None
     return None

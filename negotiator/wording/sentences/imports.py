@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "import_sheet_unknown": "There is no sheet “{sheet}”; the sheets are: {sheets}.",
     "import_no_rows": "{name} has no rows under its headings.",
     "import_nothing_pasted": "The clipboard holds no cells.",
+    "import_no_line_there": "there is no line here to paste into; to add lines, paste whole rows as far as the WTE",
     "import_too_long": "There are more than {most} rows. Import a part at a time, or group people before.",
     "import_too_wide": "There are {columns} columns, more than the {most} that fit here.",
     # headings
