@@ -139,7 +139,6 @@ class Projection:
             after = self._totals(state)
             add_into(past.added[number][year], _difference(after, before))
             before = after
-        self._note_uplifts(state, past)
         if self.arithmetic.exact:
             past.breaches += breaches_in(state)
 
@@ -156,15 +155,6 @@ class Projection:
             past.premium_above.add(number)
         if turn.senior_in_scope:
             past.senior_in_scope.add(number)
-
-    def _note_uplifts(self, state: State, past: Projected) -> None:
-        """An uplift has somebody in scope too where a later measure brings them there."""
-        for number, measure in enumerate(self.measures):
-            if number in past.touched or not measure.terms.kind.endswith("uplift"):
-                continue
-            in_force = measure.in_force(state.first, state.beyond)
-            if in_force and state.peopled(state.in_scope(measure.terms.scope)).any():
-                past.touched.add(number)
 
     def _totals(self, state: State) -> Amounts:
         try:
@@ -203,7 +193,7 @@ class Projection:
         state, number = turn.state, turn.planned.number
         bands = np.array([band == to_band for band, _ in self.calendar.places], dtype=bool)
         cells: Mask = state.in_scope(turn.planned.terms.scope) & ~bands[state.table.place]
-        if state.peopled(cells).any():
+        if state.table.heads(state.first, state.first + 1)[cells].any():
             turn.touched = True
         share = cast("Decimal | None", turn.values.get("share"))
         headcount = cast("int | None", turn.values.get("headcount"))

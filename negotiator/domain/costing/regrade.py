@@ -66,7 +66,8 @@ def decide(
 def _heads_moved(picked: Entries, row_heads: Index, headcount: int | None, share: Fraction | None) -> Index:
     """How many heads of each entry move, entries in the order of the lines.
 
-    A number of heads passes over removed posts; for a share they count as minus.
+    A number of heads passes over removed posts; for a share they count as minus. The share is counted line by line;
+    of a line that earlier regrades have parted, the first heads move first.
     """
     size = picked.hi - picked.lo
     if headcount is not None:
@@ -75,11 +76,16 @@ def _heads_moved(picked: Entries, row_heads: Index, headcount: int | None, share
         return np.asarray(np.clip(headcount - before, 0, wanted))
     if share is None:
         return size
-    so_far = np.cumsum(size * np.sign(row_heads[picked.row])).astype(object)
+    first_of_row = np.flatnonzero(np.diff(picked.row, prepend=-1))
+    of_row = np.add.reduceat(size, first_of_row) if len(size) else size
+    so_far = np.cumsum(of_row * np.sign(row_heads[picked.row[first_of_row]])).astype(object)
     top, bottom = 2 * share.numerator, 2 * share.denominator
     moved_so_far = (so_far * top + share.denominator) // bottom
-    moved = np.diff(np.concatenate([objects([0]), moved_so_far]))
-    return np.abs(moved).astype(np.int64)
+    wanted = np.abs(np.diff(np.concatenate([objects([0]), moved_so_far]))).astype(np.int64)
+    counts = np.diff(np.append(first_of_row, len(size)))
+    before = np.cumsum(size) - size
+    before = before - np.repeat(before[first_of_row], counts)
+    return np.asarray(np.clip(np.repeat(wanted, counts) - before, 0, size))
 
 
 def _places(state: State, picked: Entries, steps: tuple[int, ...]) -> tuple[Index, Mask, Held]:
@@ -207,6 +213,8 @@ def held_after(child: Table, before: Held | None, decision: Decision, arithmetic
 
 def _matched(entries: Entries, decision: Decision, rows: int) -> tuple[Entries, Index]:
     """Entries cut so that each moves as a whole or not at all, and for each the index in the decision, or -1."""
+    if not len(decision.row):
+        return entries, np.full(len(entries), -1, dtype=np.int64)
     counts = np.bincount(decision.row, minlength=rows)
     single = np.full(rows, -1, dtype=np.int64)
     single[decision.row] = np.arange(len(decision.row))

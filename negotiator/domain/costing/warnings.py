@@ -46,7 +46,7 @@ def option_warnings(
                 found.append(Problem("large_percentage", "", {"label": label, "share": _plain(cast(Decimal, share))}))
         if KINDS[measure.terms.kind].scoped and number not in projected.touched:
             found.append(Problem("empty_scope", "", {"label": label}))
-        if number in projected.premium_above or _line_premium_above(measure):
+        if number in projected.premium_above:
             found.append(Problem("rrp_over_30", "", {"label": label}))
         if number in projected.held:
             data = {"label": label, "heads": f"{projected.held[number]:,}", "band": measure.terms.values["to_band"]}
@@ -110,17 +110,9 @@ def _rate_warnings(case: CostingCase, rates: Rates) -> Iterable[Problem]:
 
 def _premium_warning(case: CostingCase) -> Iterable[Problem]:
     for line in case.staff:
-        if (line.rrp_long_term or line.rrp_short_term) and _above(line.rrp_long_term, line.rrp_short_term):
+        if line.headcount and (line.rrp_long_term or line.rrp_short_term) and _above(line.rrp_long_term, line.rrp_short_term):
             yield Problem("rrp_over_30", "", {"label": line.name})
             return
-
-
-def _line_premium_above(measure: Planned) -> bool:
-    """True where the posts of a measure carry premia above 30 %."""
-    values = measure.terms.values
-    return KINDS[measure.terms.kind].scoped is False and _above(
-        cast(Decimal, values.get("rrp_long_term", Decimal(0))), cast(Decimal, values.get("rrp_short_term", Decimal(0)))
-    )
 
 
 def _above(long_term: Decimal, short_term: Decimal) -> bool:

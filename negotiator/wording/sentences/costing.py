@@ -63,7 +63,7 @@ SENTENCES: dict[str, str] = {
     "below_living_wage": "BELOW THE LIVING WAGE: basic hourly pay of band {band} ({step}) is £{hourly} in {month}, "
     "below the National Living Wage of £{floor}; {count} such cases in all.",
     "pay_held": "{label}: for {heads} people no step of band {band} gives a rise; their old pay is held.",
-    "empty_scope": "{label}: nobody is in scope, so it changes nothing.",
+    "empty_scope": "{label}: nobody is in scope when its turn comes.",
     "large_percentage": "{label}: {share} is a large percentage; check that it is meant as a share.",
     "senior_call_outs": "{label}: bands 8a to 9 are in scope; the handbook gives them no overtime for call-outs.",
 }
