@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from negotiator.domain.comparators import Initiative
-from negotiator.domain.costing.lines import check_staff_line
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.markings import Marking
 from negotiator.domain.periods import FinancialYear
@@ -16,6 +15,7 @@ from negotiator.domain.proposals import Measure, MeasureTemplate, Option
 from negotiator.domain.stakeholders import SIDES, STANCES, Interest, Stakeholder
 from negotiator.domain.workspace import BASES, JURISDICTIONS, PARENTS, Record, Settings
 from negotiator.services.commands.base import KIND_OF, Work
+from negotiator.services.line_check import LineCheck
 from negotiator.wording.commands import kind_word
 
 GUARDED_KINDS = ("mandate", "stakeholder", "interest", "note")
@@ -80,6 +80,7 @@ def check(work: Work, before: Image, after: Image, deliberately: bool) -> None:
 
 
 def _problems(work: Work, before: Image, after: Image, deliberately: bool) -> Iterator[Problem]:
+    line_check = LineCheck()
     for kind, records in after.items():
         for key, record in records.items():
             if record is None:
@@ -89,7 +90,7 @@ def _problems(work: Work, before: Image, after: Image, deliberately: bool) -> It
                 yield Problem("needs_deliberate_act", data={"kind": kind_word(kind)})
             if kind in PARENTS and work.find(PARENTS[kind][1], getattr(record, PARENTS[kind][0])) is None:
                 yield Problem("record_gone", data={"kind": kind_word(PARENTS[kind][1])})
-            yield from problems_of(record)
+            yield from _check_staff_line(record, line_check) if isinstance(record, StaffLine) else problems_of(record)
     yield from _names_taken(work, before, after)
     yield from _lines_still_named(work, before, after)
 
@@ -179,10 +180,10 @@ def _check_settings(settings: Settings) -> Iterator[Problem]:
             yield Problem("value_not_year", field, {"value": label})
 
 
-def _check_staff_line(line: StaffLine) -> Iterator[Problem]:
+def _check_staff_line(line: StaffLine, line_check: LineCheck | None = None) -> Iterator[Problem]:
     """What the costing method (section 1) asks of a staff line by itself."""
     try:
-        check_staff_line(line, "")
+        (line_check or LineCheck())(line)
     except Refused as refusal:
         yield from refusal.problems
 

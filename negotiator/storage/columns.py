@@ -6,12 +6,10 @@ Amounts are text, so that no amount ever passes through a float; days are ISO te
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Dialect, Integer, Text
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 from negotiator.domain.establishment import StaffLine
 from negotiator.storage.values import codec, refuse
@@ -109,16 +107,3 @@ def parsed(text: str) -> Any:
 
 def _no_float(text: str) -> Any:
     raise ValueError(text)
-
-
-def column_type(kind: Any) -> TypeEngine[Any]:
-    """The column type of a field's type as the dataclass states it."""
-    if kind is bool:
-        return Flag()
-    if kind is int:
-        return Integer()
-    if kind is str:
-        return Text()
-    if kind in (Decimal, date, datetime):
-        return AsText(kind)
-    return AsJson(kind)

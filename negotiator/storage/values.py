@@ -58,6 +58,13 @@ def decimal_to_text(value: Decimal) -> str:
     return format(value, "f")
 
 
+def day_to_text(value: date) -> str:
+    """``2027-01-01``. Raises Refused for a moment, whose hour would be lost."""
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise refuse("value_not_day", "", value=_shown(value))
+    return value.isoformat()
+
+
 def _decode_decimal(value: object, place: str) -> Decimal:
     if isinstance(value, str):
         try:
@@ -116,7 +123,7 @@ _SCALARS: dict[type, Codec] = {
     int: Codec(_same, _decode_whole),
     bool: Codec(_same, _decode_flag),
     Decimal: Codec(decimal_to_text, _decode_decimal),
-    date: Codec(date.isoformat, _decode_day),
+    date: Codec(day_to_text, _decode_day),
     datetime: Codec(datetime.isoformat, _decode_moment),
 }
 

@@ -10,12 +10,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from negotiator.domain.costing.lines import check_staff_line
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.problems import Problem, Refused
 from negotiator.services.imports import cells
 from negotiator.services.imports.columns import Matching
 from negotiator.services.imports.tables import Progress, Row, Table, silent
+from negotiator.services.line_check import LineCheck
 from negotiator.wording.imports import FIELDS, checking_rows
 
 _ROWS_BETWEEN_WORDS = 500
@@ -106,6 +106,7 @@ class _Reader:
     options: ReadOptions
     steps_passed: int = 0
     names: set[str] = field(default_factory=set)
+    line_check: LineCheck = field(default_factory=LineCheck)
 
     def heading(self, field_name: str) -> str:
         """The heading over a field, for the list of refused rows."""
@@ -122,7 +123,7 @@ class _Reader:
                 raise Refused(Problem("import_name_twice", "name", {"name": cells.shown(line.name)}))
             if line.name in self.options.taken:
                 raise Refused(Problem("import_name_taken", "name", {"name": cells.shown(line.name)}))
-        check_staff_line(line if line.name else replace(line, name="line"), "")
+        self.line_check.check_terms(line)
         if line.name:
             self.names.add(line.name)
         return line

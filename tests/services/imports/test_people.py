@@ -283,3 +283,34 @@ def test_two_snapshots_are_compared_line_by_line_and_by_group(data_folder: Path)
     ]
     assert (compared.heads_before, compared.wte_after) == (14, Decimal(13))
     session.close()
+
+
+def test_every_field_of_a_line_can_be_brought() -> None:
+    lines = found(
+        "Line | Department | Job title | Band | Pay step | Heads | FTE | HCAS zone | Saturday and night hours | "
+        "Sunday and holiday hours | Overtime hours | Holiday overtime hours | Pension member | Long-term premium | "
+        "Short-term premium | Next step date\n"
+        "ward | Nursing | Nurse | 1 |  | 4 | 3.5 | Inner London | 6 | 4.5 | 1 | 0.5 | 95% | 10% | 0.05 | 1-Apr-27\n"
+        "other | Nursing |  | 5 | Top step | 1 | 1 | north |  |  |  |  |  |  |  | \n"
+    )
+    assert lines.lines == (
+        StaffLine(
+            "ward",
+            "Nursing",
+            "1",
+            "single",
+            4,
+            Decimal("3.5"),
+            hcas="inner",
+            saturday_night_hours=Decimal(6),
+            sunday_holiday_hours=Decimal("4.5"),
+            overtime_hours=Decimal(1),
+            overtime_holiday_hours=Decimal("0.5"),
+            pension_share=Decimal("0.95"),
+            rrp_long_term=Decimal("0.1"),
+            rrp_short_term=Decimal("0.05"),
+            next_step=date(2027, 4, 1),
+            role="Nurse",
+        ),
+    )
+    assert [(row.heading, row.problem.code) for row in lines.refused] == [("HCAS zone", "import_unknown_zone")]
