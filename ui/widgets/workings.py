@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from ui.theme import Theme
+from ui.theme.type import tabular
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -131,9 +132,10 @@ class _WorkingDelegate(QStyledItemDelegate):
         line = QRectF(left, area.top() + theme.px(7), right - left, theme.px(18))
         ink = theme.color("on_tint" if chosen else "text")
         painter.setPen(ink)
-        painter.setFont(theme.font(role))
-        width = theme.metrics(role).horizontalAdvance(working.figure)
+        painter.setFont(tabular(theme.font(role)))
+        width = painter.fontMetrics().horizontalAdvance(working.figure)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, working.figure)
+        painter.setFont(theme.font(role))
         words = theme.metrics(role).elidedText(
             working.label, Qt.TextElideMode.ElideRight, line.width() - width - theme.px(8)
         )
