@@ -26,14 +26,17 @@ class Breach:
 
 
 def breaches_in(state: State) -> list[Breach]:
-    """The places below the floor in a run of months, the lowest hourly pay of each. Held basic pay counts as paid."""
+    """The places below the floor in a run of months, the lowest hourly pay of each. Held basic pay counts as paid.
+
+    Removed posts count too: what they would be paid is on the scale.
+    """
     floor = state.calendar.floor_at(state.first)
     if floor is None:
         return []
     heads = state.table.heads(state.first, state.beyond)
     hours = state.by_week(lambda week: 1 / week)
     hourly = state.basic_paid() * hours * (1 / _WEEKS)
-    below = np.flatnonzero(((hourly - floor).signs() < 0) & (heads > 0) & state.alive)
+    below = np.flatnonzero(((hourly - floor).signs() < 0) & (heads != 0) & state.alive)
     found: dict[tuple[str, str], Breach] = {}
     for cell in below.tolist():
         band, step = state.calendar.places[int(state.table.place[cell])]

@@ -48,6 +48,7 @@ class Projected:
     hours: list[list[Number]]
     touched: set[int] = field(default_factory=set)
     held: dict[int, int] = field(default_factory=dict)
+    held_pieces: set[int] = field(default_factory=set)
     premium_above: set[int] = field(default_factory=set)
     senior_in_scope: set[int] = field(default_factory=set)
     breaches: list[Breach] = field(default_factory=list)
@@ -117,6 +118,7 @@ class Projection:
         self._released: list[set[int]] = [set() for _ in range(size)]
         for first, beyond in pairwise(self.cuts()):
             self._run_months(first, beyond, past)
+        past.held = {number: made.heads_of(past.held_pieces) for number, made in past.decisions.items()}
         return past
 
     def _run_months(self, first: int, beyond: int, past: Projected) -> None:
@@ -141,6 +143,7 @@ class Projection:
             before = after
         if self.arithmetic.exact:
             past.breaches += breaches_in(state)
+            past.held_pieces |= state.held_pieces()
 
     def _forgets(self, state: State, number: int) -> bool:
         """True where a measure that is over has released held pay that without it would still be held."""
@@ -201,8 +204,6 @@ class Projection:
         state.released = self._released[number - 1] if number else set()
         found = decide(state, cells, to_band, headcount, None if share is None else Fraction(share), first_piece)
         state.released = self._released[number]
-        if found.held_heads:
-            past.held[number] = found.held_heads
         return spread_to_siblings(found, self._siblings)
 
 

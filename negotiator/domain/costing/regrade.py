@@ -36,10 +36,9 @@ class Decision:
     first_piece: int
     held: Held
 
-    @property
-    def held_heads(self) -> int:
-        """Heads whose old pay is held."""
-        return int((self.hi - self.lo)[self.piece >= 0].sum())
+    def heads_of(self, pieces: set[int]) -> int:
+        """Heads of those of the pieces that are of this decision."""
+        return int((self.hi - self.lo)[np.isin(self.piece, list(pieces))].sum())
 
 
 def decide(
@@ -93,10 +92,7 @@ def _places(state: State, picked: Entries, steps: tuple[int, ...]) -> tuple[Inde
 
     Also the old pay of each cell: for one WTE and for one weekly hour.
     """
-    hourly = state.hourly_year
-    saturday_share, sunday_share = state.percentages()
-    old = state.paid(state.basic, state.basic * state.long_rrp, hourly * saturday_share, hourly * sunday_share)
-    held = Held(*old)
+    held = Held(*state.old_pay())
     place = np.full(len(picked), steps[-1], dtype=np.int64)
     undecided = np.ones(len(picked), dtype=bool)
     week = state.by_week(lambda hours: 1 / hours)

@@ -348,11 +348,24 @@ class State:
 
     def basic_paid(self) -> Vector:
         """Yearly basic pay of one WTE as it is paid: the held one where it is held."""
+        return self.basic if self.held is None else self.old_pay()[0]
+
+    def held_pieces(self) -> set[int]:
+        """The pieces whose old pay is held in these months (exact arithmetic only)."""
         if self.held is None:
-            return self.basic
+            return set()
+        cells = self.peopled(self.holding(*self._new_pay()) & self.alive)
+        return set(self.table.piece[cells].tolist())
+
+    def old_pay(self) -> tuple[Vector, ...]:
+        """What is paid now: basic and long-term premium of one WTE, unsocial pay of one weekly hour of either sort."""
+        return self.paid(*self._new_pay())
+
+    def _new_pay(self) -> tuple[Vector, Vector, Vector, Vector]:
+        """Basic and long-term premium of one WTE, unsocial pay of one weekly hour of either sort, were none held."""
         hourly = self.hourly_year
         saturday, sunday = self.percentages()
-        return self.paid(self.basic, self.basic * self.long_rrp, hourly * saturday, hourly * sunday)[0]
+        return self.basic, self.basic * self.long_rrp, hourly * saturday, hourly * sunday
 
     def holding(self, basic: Vector, rrp: Vector, saturday: Vector, sunday: Vector) -> Mask:
         """Cells whose old pay is still held. What the new comes to more than is released, and stays released."""

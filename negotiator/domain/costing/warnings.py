@@ -48,7 +48,7 @@ def option_warnings(
             found.append(Problem("empty_scope", "", {"label": label}))
         if number in projected.premium_above:
             found.append(Problem("rrp_over_30", "", {"label": label}))
-        if number in projected.held:
+        if projected.held.get(number):
             data = {"label": label, "heads": f"{projected.held[number]:,}", "band": measure.terms.values["to_band"]}
             found.append(Problem("pay_held", "", data))
         if number in projected.senior_in_scope:
@@ -110,7 +110,11 @@ def _rate_warnings(case: CostingCase, rates: Rates) -> Iterable[Problem]:
 
 def _premium_warning(case: CostingCase) -> Iterable[Problem]:
     for line in case.staff:
-        if line.headcount and (line.rrp_long_term or line.rrp_short_term) and _above(line.rrp_long_term, line.rrp_short_term):
+        if (
+            line.headcount
+            and (line.rrp_long_term or line.rrp_short_term)
+            and _above(line.rrp_long_term, line.rrp_short_term)
+        ):
             yield Problem("rrp_over_30", "", {"label": line.name})
             return
 
