@@ -61,7 +61,7 @@ class Document:
     def open(cls, data_folder: Path, path: Path, now: datetime, announce: bool = True) -> Document:
         """Open a user's file, whoever wrote it. A link is followed: saving replaces the file and not the link."""
         with in_words(path):
-            real = Path(os.path.realpath(path, strict=True))  # pathlib raises RuntimeError for a loop of links
+            real = _real(path)
             session = SessionFolder.begin(data_folder / "sessions")
         try:
             read = read_workspace(real, session.folder / "incoming")
@@ -153,7 +153,7 @@ class Document:
     def save_as(self, path: Path, now: datetime, replace_existing: bool = False) -> None:
         """Publish to another file, which becomes this workspace's own. Raises ``file_exists`` where there is one."""
         with in_words(path):
-            target = Path(os.path.realpath(path))
+            target = _real(path)
             if target.is_dir():
                 raise DocumentProblem("not_a_file", target)
             if target.exists() and target != self.path and not replace_existing:
@@ -215,6 +215,11 @@ class Document:
         if self.path and self._note:
             withdraw_note(self.path, self._note)
         self._note = None
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads. Only a link is followed: on Windows the rest would turn a drive's letter into a server."""
+    return Path(os.path.realpath(path, strict=True)) if path.is_symlink() else path.absolute()
 
 
 def _by_kind(records: Iterable[Record]) -> dict[str, tuple[Record, ...]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Delete, Select, Table, Update, bindparam, delete, insert, select, update
 
 from negotiator.domain.workspace import KINDS, Record
 from negotiator.storage.schema import Base
@@ -17,14 +18,31 @@ _NAMES: Mapping[str, tuple[str, ...]] = {kind: tuple(f.name for f in fields(cls)
 _VALUES: Mapping[str, Callable[[Any], tuple[Any, ...]]] = {kind: attrgetter(*names) for kind, names in _NAMES.items()}
 _MAKERS: Mapping[str, Callable[..., Record]] = KINDS
 
+_NEW = "new_"
+"""Before the parameters of an update, so that they are not taken for columns."""
 
-def _row(kind: str, record: Record) -> dict[str, Any]:
-    return dict(zip(_NAMES[kind], _VALUES[kind](record), strict=True))
+
+def _row(kind: str, record: Record, before: str = "") -> dict[str, Any]:
+    return {before + name: value for name, value in zip(_NAMES[kind], _VALUES[kind](record), strict=True)}
 
 
+@cache
 def _selection(kind: str) -> Select[Any]:
     table = TABLES[kind]
     return select(*(table.c[name] for name in _NAMES[kind])).order_by(table.c.position, table.c.id)
+
+
+@cache
+def _update(kind: str) -> Update:
+    table = TABLES[kind]
+    values = {name: bindparam(_NEW + name, type_=table.c[name].type) for name in _NAMES[kind] if name != "id"}
+    return update(table).where(table.c.id == bindparam(f"{_NEW}id")).values(values)
+
+
+@cache
+def _deletion(kind: str) -> Delete:
+    table = TABLES[kind]
+    return delete(table).where(table.c.id == bindparam("key"))
 
 
 def read_all(connection: Connection, kind: str) -> tuple[Record, ...]:
@@ -38,18 +56,8 @@ def insert_all(connection: Connection, kind: str, records: tuple[Record, ...]) -
 
 
 def update_all(connection: Connection, kind: str, records: tuple[Record, ...]) -> None:
-    table = TABLES[kind]
-    statement = (
-        update(table)
-        .where(table.c.id == bindparam("key"))
-        .values({name: bindparam(f"new_{name}", type_=table.c[name].type) for name in _NAMES[kind] if name != "id"})
-    )
-    rows = [{f"new_{name}": value for name, value in _row(kind, r).items()} | {"key": r.id} for r in records]
-    for row in rows:
-        del row["new_id"]
-    connection.execute(statement, rows)
+    connection.execute(_update(kind), [_row(kind, record, _NEW) for record in records])
 
 
 def delete_all(connection: Connection, kind: str, ids: tuple[str, ...]) -> None:
-    table = TABLES[kind]
-    connection.execute(delete(table).where(table.c.id == bindparam("key")), [{"key": key} for key in ids])
+    connection.execute(_deletion(kind), [{"key": key} for key in ids])

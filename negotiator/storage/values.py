@@ -23,6 +23,7 @@ from negotiator.domain.problems import Problem, Refused
 
 LONGEST_TEXT = 100_000
 MOST_ITEMS = 200_000
+_UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 _DECIMAL = re.compile(r"[+-]?\d{1,30}(\.\d{1,30})?")
 
 
@@ -79,7 +80,7 @@ def _decode_text(value: object, place: str) -> str:
         raise refuse("value_not_text", place, value=_shown(value))
     if len(value) > LONGEST_TEXT:
         raise refuse("value_too_long", place, length=len(value), most=LONGEST_TEXT)
-    if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+    if _UNPRINTABLE.search(value):
         raise refuse("value_not_printable", place)
     return value
 
