@@ -102,7 +102,7 @@ def test_the_first_schema_opens_for_ever_with_its_content(data_folder: Path) -> 
     assert {name: str(rate) for name, rate in settings.awards.items()} == {"2027/28": "0.025", "2028/29": "0.025"}  # type: ignore[union-attr]
     assert counts == {
         "settings": 1, "staff_line": 44, "snapshot": 1, "proposal": 1, "option": 3, "measure": 20,
-        "measure_template": 1, "mandate": 1, "stakeholder": 20, "interest": 19, "note": 10, "fact": 11,
+        "measure_template": 1, "mandate": 1, "stakeholder": 20, "interest": 29, "note": 10, "fact": 11,
         "assumption": 9, "meeting": 2, "action": 11, "peer_group": 1, "own_figure": 9, "chosen_metric": 8,
         "initiative": 4, "pack_plan": 2, "export_entry": 1,
     }  # fmt: skip
