@@ -1,4 +1,4 @@
-"""Habits of this code that a machine can check (CONTRIBUTING tells the rest)."""
+"""Habits of this code that a machine can check (docs/contributing.md tells the rest)."""
 
 from __future__ import annotations
 
