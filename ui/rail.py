@@ -200,8 +200,8 @@ class Rail(QFrame):
         self._render()
 
     def set_head(self, title: str, subtitle: str) -> None:
-        self.title.set_words(title)
-        self.subtitle.set_words(subtitle)
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
 
     def set_entries(self, entries: Sequence[RailEntry]) -> None:
         current = self.current()

@@ -194,6 +194,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.rail.choose(key)
         self._title()
+        if not self.rail.list.hasFocus():
+            page.setFocus()  # the Tab key goes on from its beginning
         if record_id:
             page.focus_record(kind, record_id)
 

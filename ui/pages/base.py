@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -67,6 +68,8 @@ class Page(QWidget):
         self.context = context
         self.bridge, self.theme = context.bridge, context.theme
         self.setObjectName(f"page-{self.key}")
+        self.setAccessibleName(self.title())
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._stale = True
         self.body = QVBoxLayout(self)
         self.body.setSpacing(12)

@@ -166,9 +166,10 @@ QTableView[role="table"], QTreeView[role="tree"], QListView[role="list"] {
     selection-background-color: $tint; selection-color: $on_tint; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $card; color: $muted; border: none; border-bottom: 1px solid $mark;
-    padding: 0 ${p8}px; font-size: ${caption}px; font-weight: 600; }
+    padding: 0 ${p4}px; font-size: ${caption}px; font-weight: 600; }
 QTableView[role="table"] QHeaderView::section:first { padding-left: ${p16}px; }
-QTableView[role="table"] QHeaderView::section:last { padding-right: ${p16}px; }
+QTableView[role="table"] QHeaderView::section:last { padding-right: ${p8}px; }
+QTableView[roomy="true"] QHeaderView::section:last { padding-right: ${p16}px; }
 QTableCornerButton::section { background: $card; border: none; border-bottom: 1px solid $mark; }
 QScrollArea { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.labels import Icon, Part, Text, Words, set_property
+from ui.widgets.labels import ElidedText, Icon, Part, Text, Words, set_property
 
 
 class Rule(QFrame):
@@ -28,8 +28,7 @@ class PageHead(QWidget):
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.title = Text(title, "page-title")
-        self.subtitle = Text("", "body", "muted")
-        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.subtitle = ElidedText("", "body", "muted")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.title)
@@ -45,7 +44,6 @@ class PageHead(QWidget):
 
     def set_subtitle(self, text: str) -> None:
         self.subtitle.setText(text)
-        self.subtitle.setToolTip(text)
 
     def add_choice(self, widget: QWidget) -> None:
         """A segmented control or drop-down that changes what is shown."""

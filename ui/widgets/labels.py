@@ -49,7 +49,7 @@ class Text(QLabel):
 
 
 class ElidedText(Text):
-    """A label that shortens its words to the room it has; the whole words are its tooltip and its accessible name."""
+    """A label that shortens its words to the room it has; ``text`` stays whole, as do tooltip and accessible name."""
 
     def __init__(
         self,
@@ -62,14 +62,17 @@ class ElidedText(Text):
     ) -> None:
         self._whole = ""
         self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-        super().__init__("", role, tone, parent=parent)
+        super().__init__(text, role, tone, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_words(text)
 
-    def words(self) -> str:
+    def text(self) -> str:
         return self._whole
 
-    def set_words(self, text: str) -> None:
+    def shown(self) -> str:
+        """What there is room for."""
+        return super().text()
+
+    def setText(self, text: str) -> None:
         self._whole = text
         self.setToolTip(text)
         self.setAccessibleName(text)
@@ -88,7 +91,7 @@ class ElidedText(Text):
         self._fit()
 
     def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, self._mode, max(self.width(), 20)))
+        super().setText(self.fontMetrics().elidedText(self._whole, self._mode, max(self.width(), 20)))
 
 
 Part = str | tuple[str, str]

@@ -119,7 +119,7 @@ class StatusLine(QFrame):
             (self._right if right else self._left).addLayout(box)
             self._items[key] = (mark, words)
         mark, words = self._items[key]
-        words.set_words(text)
+        words.setText(text)
         words.setVisible(bool(text))
         mark.setVisible(bool(icon and text))
         if icon:
@@ -127,7 +127,7 @@ class StatusLine(QFrame):
 
     def text(self, key: str) -> str:
         """What stands under a key; empty where nothing does."""
-        return self._items[key][1].words() if key in self._items else ""
+        return self._items[key][1].text() if key in self._items else ""
 
 
 class ProgressPanel(QFrame):

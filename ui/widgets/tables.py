@@ -63,6 +63,8 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.last_room = 5
+        """Pixels at the right of the last column, beside the style's own three; heads have as many."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -111,12 +113,16 @@ class CellDelegate(QStyledItemDelegate):
 
     def _padding(self, view: QWidget | None, index: Index) -> tuple[int, int]:
         """Room at the left and right of a cell; the outermost ones stand further in, under their heads."""
-        inner, outer = self._theme.px(4), self._theme.px(13)
+        inner = self._theme.px(1)
+        is_figure = int(index.data(_Role.TextAlignmentRole) or 0) & int(Qt.AlignmentFlag.AlignRight)
+        # A figure may begin at the cell's very edge: shortening it would say something else.
+        left = -self._theme.px(2) if is_figure else inner
         if not isinstance(view, QTableView):
-            return inner, inner
+            return left, inner
         head = view.horizontalHeader()
         place = head.visualIndex(index.column())
-        return (outer if place == 0 else inner), (outer if place == head.count() - 1 else inner)
+        right = self._theme.px(self.last_room) if place == head.count() - 1 else inner
+        return (self._theme.px(13) if place == 0 else left), right
 
     @staticmethod
     def _frames(view: QTableView) -> bool:
@@ -312,9 +318,8 @@ class TwoLevelHeader(QHeaderView):
         side = model.headerData(section, across, _Role.TextAlignmentRole) or int(Qt.AlignmentFlag.AlignLeft)
         flags = int(side) | int(Qt.AlignmentFlag.AlignVCenter)
         words = str(model.headerData(section, across) or "")
-        outer, inner = self._theme.px(16), self._theme.px(8)
-        left = outer if self.visualIndex(section) == 0 else inner
-        right = outer if self.visualIndex(section) == self.count() - 1 else inner
+        left = self._theme.px(16 if self.visualIndex(section) == 0 else 4)
+        right = self._theme.px(8 if self.visualIndex(section) == self.count() - 1 else 4)
         painter.drawText(area.adjusted(left, 0, -right, 0), flags, words)
 
     def _resize(self) -> None:

@@ -237,8 +237,8 @@ def test_a_shortened_label_keeps_its_whole_words(theme: Theme, qtbot: QtBot) -> 
     qtbot.addWidget(label)
     label.resize(80, 20)
     label.show()
-    assert label.text().endswith("…")
-    assert label.words() == label.toolTip() == label.accessibleName() == "Calder Vale NHS Foundation Trust"
+    assert label.shown().endswith("…")
+    assert label.text() == label.toolTip() == label.accessibleName() == "Calder Vale NHS Foundation Trust"
 
 
 def test_a_segmented_choice_moves_with_the_arrow_keys(theme: Theme, qtbot: QtBot) -> None:

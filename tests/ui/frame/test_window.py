@@ -89,7 +89,7 @@ def test_the_rail_says_counts_in_words(qtbot: QtBot) -> None:
 
 def test_the_rail_shows_the_workspace_and_its_trust(sample: MainWindow) -> None:
     settings = sample.bridge.workspace
-    assert (sample.rail.title.words(), sample.rail.subtitle.words()) == (settings.title, settings.organisation_name)
+    assert (sample.rail.title.text(), sample.rail.subtitle.text()) == (settings.title, settings.organisation_name)
 
 
 def test_the_palette_finds_a_record_and_goes_to_it(sample: MainWindow, qtbot: QtBot, idle: Callable[[], None]) -> None:

@@ -8,7 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHeaderView,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from negotiator.services.recents import Recent
 from negotiator.services.recovery import Recoverable
@@ -38,6 +46,17 @@ TEMPLATE_ICONS = {
     "working_time": "clock",
     "empty": "file-plus",
 }
+
+
+class _WholeList(RecordList):
+    """A list that asks for the room of all its rows, and takes three where there is no more."""
+
+    def sizeHint(self) -> QSize:
+        rows = self.model().rowCount() if self.model() is not None else 0
+        return QSize(super().sizeHint().width(), rows * self.sizeHintForRow(0) if rows else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), min(self.sizeHint().height(), 3 * self.sizeHintForRow(0)))
 
 
 class HomePage(QWidget):
@@ -86,7 +105,10 @@ class HomePage(QWidget):
         self.model = RecentModel(self)
         self.table = DataTable(theme, self.tr("Recent workspaces"), rows=True, dense=False)
         self.table.setModel(self.model)
-        self.table.setItemDelegate(RecentDelegate(theme, self.table))
+        delegate = RecentDelegate(theme, self.table)
+        delegate.last_room = 13
+        self.table.setItemDelegate(delegate)
+        self.table.setProperty("roomy", "true")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.forget_action = QAction(self.tr("Take off this list"), self.table)
@@ -103,7 +125,8 @@ class HomePage(QWidget):
         self.recents_card.body.addLayout(self._stack, 1)
         self.templates_card = Card(self.tr("Start from a template"), flush=True)
         self.templates = QStandardItemModel(self)
-        self.template_list = RecordList(theme, self.tr("Templates"), height=62)
+        self.template_list = _WholeList(theme, self.tr("Templates"), height=62)
+        self.templates_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.template_list.setModel(self.templates)
         self.templates_card.add(Rule())
         self.templates_card.add(self.template_list, 1)
@@ -223,12 +246,14 @@ class HomePage(QWidget):
     def _resize(self) -> None:
         px = self.theme.px
         self.table.verticalHeader().setDefaultSectionSize(px(59))
-        self.template_list.setMaximumHeight(self.templates.rowCount() * px(62))
-        self.template_list.setMinimumHeight(min(3, self.templates.rowCount()) * px(62))
+        self.template_list.updateGeometry()
         header = self.table.horizontalHeader()
         header.setFixedHeight(px(34))
         header.setSectionResizeMode(self.model.column_of(RecentColumn.WORKSPACE), QHeaderView.ResizeMode.Stretch)
-        for column, width in ((RecentColumn.SAVED, 100), (RecentColumn.NEXT, 150), (RecentColumn.MARKING, 132)):
+        narrow = self.width() < px(1000)
+        self.table.setColumnHidden(self.model.column_of(RecentColumn.SAVED), narrow)
+        next_width = 130 if narrow else 150
+        for column, width in ((RecentColumn.SAVED, 100), (RecentColumn.NEXT, next_width), (RecentColumn.MARKING, 132)):
             self.table.setColumnWidth(self.model.column_of(column), px(width))
 
     def _kept(self, left: Recoverable) -> str:
