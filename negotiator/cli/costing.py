@@ -93,9 +93,10 @@ def _tell(name: str | None, costing: Costing, explain: bool) -> None:
         sys.stdout.write(f"{name}\n{'=' * len(name)}\n\n")
     sys.stdout.write(costing_text(costing.result()))
     if explain:
+        from negotiator.services.costing_json import every_working
         from negotiator.wording.costing import workings_text
 
-        sys.stdout.write(workings_text(costing))
+        sys.stdout.write(workings_text([working for _, workings in every_working(costing) for working in workings]))
 
 
 def _answer(value: object) -> None:

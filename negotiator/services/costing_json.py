@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from negotiator.domain.costing.engine import Costing
+from negotiator.domain.costing.explain import explain as explain_cell
 from negotiator.domain.costing.result import COMPONENTS, Costs, OptionCost
+from negotiator.domain.costing.working import Working
 from negotiator.wording.sentences import sentence
+from negotiator.wording.workings import working_label
 
 
 def shape(costing: Costing, explain: bool = False) -> dict[str, object]:
@@ -20,7 +24,45 @@ def shape(costing: Costing, explain: bool = False) -> dict[str, object]:
         "baseline": _by_year(result.baseline),
         "options": [_option(option) for option in result.options],
     }
+    if explain:
+        found["workings"] = [
+            {"option": name, "cells": [working_shape(working) for working in workings]}
+            for name, workings in every_working(costing)
+        ]
     return found
+
+
+def every_working(costing: Costing) -> list[tuple[str | None, list[Working]]]:
+    """The workings of each year's total, of the baseline (None) and of each option by name."""
+    found: list[tuple[str | None, list[Working]]] = []
+    for index in (None, *range(len(costing.case.options))):
+        name = None if index is None else costing.case.options[index].name
+        years = [year.label for year in costing.case.horizon]
+        found.append((name, [explain_cell(costing, index, "total", year) for year in years]))
+    return found
+
+
+def working_shape(working: Working) -> dict[str, object]:
+    """A line of workings and those under it. Lines with ``"unit": "£"`` add up to the line above them."""
+    found: dict[str, object] = {"code": working.code, "label": working_label(working), "value": _exactly(working.value)}
+    if working.unit:
+        found["unit"] = working.unit
+    if working.provenance is not None:
+        found["source"] = working.provenance.source
+        found["verified"] = working.provenance.verified
+    if working.children:
+        found["parts"] = [working_shape(child) for child in working.children]
+    return found
+
+
+def _exactly(value: Decimal | Fraction | None) -> str | None:
+    """A rounded figure as it is, an exact one to six places."""
+    if value is None or isinstance(value, Decimal):
+        return None if value is None else text(value)
+    millionths = round(value * 1_000_000)
+    sign = "-" if millionths < 0 else ""
+    whole, part = divmod(abs(millionths), 1_000_000)
+    return f"{sign}{whole}.{part:06d}"
 
 
 def _option(option: OptionCost) -> dict[str, object]:

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from negotiator.domain.costing.result import COMPONENTS, CostingResult, Costs, OptionCost
+from negotiator.domain.costing.working import Working
 from negotiator.wording.figures import amount
 from negotiator.wording.measures import COMPONENT_LABELS
 from negotiator.wording.sentences import sentence
+from negotiator.wording.workings import workings_lines
 
 _BASES = {"trust": "what the trust pays", "whole-nhs": "what the whole NHS pays"}
 
@@ -22,6 +24,11 @@ def costing_text(result: CostingResult) -> str:
     if not result.options:
         parts += [f"  ! {sentence(warning)}\n" for warning in result.warnings]
     return "\n".join(parts)
+
+
+def workings_text(workings: Sequence[Working]) -> str:
+    """Trees of workings, one after the other."""
+    return "\n" + "\n".join(line for working in workings for line in workings_lines(working)) + "\n"
 
 
 def _option_text(option: OptionCost, years: list[str]) -> str:

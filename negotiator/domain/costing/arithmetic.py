@@ -29,6 +29,7 @@ class Arithmetic(Protocol):
 
     def number(self, value: Fraction | Decimal | int) -> Number: ...
     def vector(self, values: Sequence[Fraction | Decimal | int]) -> Vector: ...
+    def filled(self, size: int, value: Fraction | Decimal | int = 0) -> Vector: ...
     def whole(self, values: Ints, den: int) -> Vector: ...
     def parameter(self, measure: int, name: str, likely: Decimal | int) -> Number: ...
     def greater(self, first: Number, second: Number) -> Number: ...
@@ -45,6 +46,9 @@ class ExactArithmetic:
 
     def vector(self, values: Sequence[Fraction | Decimal | int]) -> Exact:
         return Exact.of(values)
+
+    def filled(self, size: int, value: Fraction | Decimal | int = 0) -> Exact:
+        return Exact.filled(size, value)
 
     def whole(self, values: Ints, den: int) -> Exact:
         return Exact(values.astype(object), den)
@@ -140,6 +144,9 @@ class FloatArithmetic:
 
     def vector(self, values: Sequence[Fraction | Decimal | int]) -> Floats:
         return Floats(np.array([float(value) for value in values], dtype=np.float64)[:, None])
+
+    def filled(self, size: int, value: Fraction | Decimal | int = 0) -> Floats:
+        return Floats(np.full((size, 1), float(value)))
 
     def whole(self, values: Ints, den: int) -> Floats:
         return Floats(values.astype(np.float64)[:, None] / float(den))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -65,6 +65,7 @@ class Calendar:
         self.last_scale_year = FinancialYear.parse(self._scales[-1].year)
         self._kept: dict[tuple[int, str], MonthRates] = {}
         self._unsocial = rates.unsocial
+        self._frozen: MonthRates | None = None
 
     def first_year_only(self) -> Calendar:
         """The same calendar with a horizon of its first year; places keep their numbers."""
@@ -74,6 +75,13 @@ class Calendar:
         short.years = self.years[:1]
         short.months = MONTHS
         return short
+
+    def with_first_scale(self) -> Calendar:
+        """The same calendar as if the scale and the supplement bounds of the first month held throughout."""
+        frozen = copy(self)
+        frozen._kept = {}
+        frozen._frozen = self.at(0)
+        return frozen
 
     # --- time
 
@@ -202,7 +210,10 @@ class Calendar:
         scale = self._scale_in_force(month)
         key = (month // MONTHS, scale.year)
         if key not in self._kept:
-            self._kept[key] = self._rates_of(self.year_of(month), scale)
+            found = self._rates_of(self.year_of(month), scale)
+            if self._frozen is not None:
+                found = replace(found, basic=self._frozen.basic, zones=self._frozen.zones)
+            self._kept[key] = found
         return self._kept[key]
 
     def floor_at(self, month: int) -> Fraction | None:

@@ -48,7 +48,10 @@ class Planned:
 
 @dataclass
 class Turn:
-    """The turn of one measure in one run of months. ``touched``: somebody was in its scope."""
+    """The turn of one measure in one run of months. ``touched``: somebody was in its scope.
+
+    ``in_scope`` are the heads and WTE in scope in the first month of the run.
+    """
 
     state: State
     planned: Planned
@@ -56,6 +59,7 @@ class Turn:
     touched: bool = False
     premium_above: bool = False
     senior_in_scope: bool = False
+    in_scope: tuple[int, Fraction] | None = None
 
     @property
     def values(self) -> Mapping[str, object]:
@@ -82,9 +86,16 @@ class Turn:
     def scope(self) -> Mask:
         """The cells in scope at this turn."""
         cells = self.state.in_scope(self.planned.terms.scope)
+        self.count(cells)
         if self.state.peopled(cells).any():
             self.touched = True
         return cells
+
+    def count(self, cells: Mask) -> None:
+        """Note who is in some cells."""
+        first, table = self.state.first, self.state.table
+        wte, den = table.over("wte", first, first + 1)
+        self.in_scope = (int(table.heads(first, first + 1)[cells].sum()), Fraction(int(wte[cells].sum()), den))
 
     def exactly(self, value: Fraction | Decimal | int) -> Number:
         return self.state.arithmetic.number(value)
@@ -95,7 +106,7 @@ class Turn:
 
 def _in_cells(state: State, cells: Mask, amount: Number | Vector) -> Vector:
     """An amount in some cells, nought in the others."""
-    nought = state.arithmetic.vector([0] * len(state.table))
+    nought = state.arithmetic.filled(len(state.table))
     return nought.replaced(cells, nought + amount)
 
 

@@ -43,8 +43,10 @@ class Exact:
         return cls(objects([value.numerator * (den // value.denominator) for value in fractions]), den)
 
     @classmethod
-    def noughts(cls, size: int) -> Exact:
-        return cls(np.zeros(size, dtype=object))
+    def filled(cls, size: int, value: Scalar | Decimal = 0) -> Exact:
+        """The same value everywhere."""
+        top, bottom = value.as_integer_ratio()
+        return cls(np.full(size, top, dtype=object), bottom)
 
     def __len__(self) -> int:
         return len(self.num)

@@ -26,16 +26,16 @@ class Breach:
 
 
 def breaches_in(state: State) -> list[Breach]:
-    """The places below the floor in a run of months, the lowest hourly pay of each. Held basic pay counts as paid.
+    """The places below the floor in a run of months, the lowest hourly pay of each.
 
-    Removed posts count too: what they would be paid is on the scale.
+    The scale is tested: neither held pay nor a post's removal makes a place on it lawful.
     """
     floor = state.calendar.floor_at(state.first)
     if floor is None:
         return []
     heads = state.table.heads(state.first, state.beyond)
     hours = state.by_week(lambda week: 1 / week)
-    hourly = state.basic_paid() * hours * (1 / _WEEKS)
+    hourly = state.basic * hours * (1 / _WEEKS)
     below = np.flatnonzero(((hourly - floor).signs() < 0) & (heads != 0) & state.alive)
     found: dict[tuple[str, str], Breach] = {}
     for cell in below.tolist():

@@ -40,7 +40,8 @@ class Projected:
     """What a projection gives. Lists are by year of the horizon; those of measures by their place in the list first.
 
     ``baseline[year]`` and ``added[measure][year]`` are exact amounts by component; ``hours[measure][year]`` hours lost
-    less hours bought. ``touched``: somebody was in scope; ``held``: heads whose old pay a regrade holds.
+    less hours bought. ``touched``: somebody was in scope; ``held``: heads whose old pay a regrade holds;
+    ``in_scope``: heads and WTE in scope when the measure starts (for a regrade, those who could move).
     """
 
     baseline: list[Amounts]
@@ -51,8 +52,40 @@ class Projected:
     held_pieces: set[int] = field(default_factory=set)
     premium_above: set[int] = field(default_factory=set)
     senior_in_scope: set[int] = field(default_factory=set)
+    in_scope: dict[int, tuple[int, Fraction]] = field(default_factory=dict)
     breaches: list[Breach] = field(default_factory=list)
     decisions: dict[int, Decision] = field(default_factory=dict)
+
+
+@dataclass
+class PlacePart:
+    """What the people of one band and step cost in a year, with their heads and WTE added up over the months."""
+
+    amounts: Amounts
+    heads: int = 0
+    wte: Fraction = Fraction(0)
+
+
+@dataclass
+class Watch:
+    """The parts of one year of a projection. Keys are the numbers of places."""
+
+    year: int
+    before: dict[int, PlacePart]
+    after: dict[int, PlacePart]
+    extra: Amounts
+
+    def see(self, state: State, parts: dict[int, PlacePart]) -> None:
+        """Add the parts of one run of months."""
+        table = state.table
+        heads = table.heads(state.first, state.beyond)
+        wte, den = table.over("wte", state.first, state.beyond)
+        for place in sorted(set(table.place[state.alive & (heads != 0)].tolist())):
+            cells = state.alive & (table.place == place)
+            part = parts.setdefault(place, PlacePart({}))
+            add_into(part.amounts, state.totals_of(cells))
+            part.heads += int(heads[cells].sum())
+            part.wte += Fraction(int(wte[cells].sum()), den)
 
 
 def planned(terms: Terms, number: int, calendar: Calendar) -> Planned:
@@ -90,12 +123,24 @@ class Projection:
         self.rows, self._siblings = with_posts(rows, self.measures, calendar)
         self._static = {scope: self.rows.within(scope) for scope in {_EVERYONE, *(m.terms.scope for m in measures)}}
         self._tables: dict[tuple[int, ...], Table] = {}
+        self._watch: Watch | None = None
 
     def run(self) -> Projected:
         """The whole projection. Rows that cannot be summed are found on the way and taken alone."""
         while True:
             try:
                 return self._run()
+            except _Restart as restart:
+                self.rows = self.rows.flagged(restart.rows)
+                self._tables = {}
+
+    def watched(self, year: int) -> Watch:
+        """The projection's parts in one year: by band and step, before and after the measures, and what is no pay."""
+        while True:
+            self._watch = Watch(year, {}, {}, {})
+            try:
+                self._run()
+                return self._watch
             except _Restart as restart:
                 self.rows = self.rows.flagged(restart.rows)
                 self._tables = {}
@@ -127,6 +172,8 @@ class Projection:
         walked: tuple[int, ...] = ()
         before = self._totals(state)
         add_into(past.baseline[year], before)
+        if self._watch is not None and self._watch.year == year:
+            self._watch.see(state, self._watch.before)
         for number, measure in enumerate(self.measures):
             state.released = self._released[number]
             if measure.in_force(first, beyond):
@@ -141,6 +188,9 @@ class Projection:
             after = self._totals(state)
             add_into(past.added[number][year], _difference(after, before))
             before = after
+        if self._watch is not None and self._watch.year == year:
+            self._watch.see(state, self._watch.after)
+            add_into(self._watch.extra, state.extra)
         if self.arithmetic.exact:
             past.breaches += breaches_in(state)
             past.held_pieces |= state.held_pieces()
@@ -152,6 +202,8 @@ class Projection:
     def _note(self, turn: Turn, past: Projected, year: int) -> None:
         number = turn.planned.number
         past.hours[number][year] = past.hours[number][year] + turn.hours_lost
+        if turn.in_scope is not None:
+            past.in_scope.setdefault(number, turn.in_scope)
         if turn.touched:
             past.touched.add(number)
         if turn.premium_above:
@@ -196,6 +248,7 @@ class Projection:
         state, number = turn.state, turn.planned.number
         bands = np.array([band == to_band for band, _ in self.calendar.places], dtype=bool)
         cells: Mask = state.in_scope(turn.planned.terms.scope) & ~bands[state.table.place]
+        turn.count(cells)
         if state.table.heads(state.first, state.first + 1)[cells].any():
             turn.touched = True
         share = cast("Decimal | None", turn.values.get("share"))

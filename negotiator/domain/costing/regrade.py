@@ -195,7 +195,7 @@ def held_after(child: Table, before: Held | None, decision: Decision, arithmetic
     index = np.where(fresh, child.piece - decision.first_piece, 0)
     found = []
     for name in ("basic", "rrp", "saturday", "sunday"):
-        vector = arithmetic.vector([0] * len(child))
+        vector = arithmetic.filled(len(child))
         if before is not None:
             vector = getattr(before, name).take(child.parent)
         if fresh.any():

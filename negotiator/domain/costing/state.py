@@ -102,6 +102,7 @@ class State:
         self.extra: dict[str, Number] = {}
         self.shared: list[Shared] = []
         self.newest = -1
+        self.only: Mask | None = None
         self.released: set[int] = set()
         self.held: Held | None = None
         self._begin(table)
@@ -113,10 +114,10 @@ class State:
         self.basic = self._scale_at(table.place)
         premiums = [table.rows.premiums[code] for code in table.premium.tolist()]
         self.long_rrp = arithmetic.vector(premiums)
-        self.short_rrp = arithmetic.vector([0] * size)
+        self.short_rrp = arithmetic.filled(size)
         self.week_of = np.zeros(size, dtype=np.int64)
         self.unsocial_of = np.zeros(size, dtype=np.int64)
-        nought = arithmetic.vector([0] * size)
+        nought = arithmetic.filled(size)
         self.per_head = {False: nought, True: nought}
         self.per_wte = {False: nought, True: nought}
         """Added yearly pay of one head and of one WTE, by whether it is pensionable."""
@@ -125,8 +126,12 @@ class State:
 
     @property
     def alive(self) -> Mask:
-        """Cells that are there at this point of the list: posts are, once their measure has had its turn."""
-        return np.asarray(self.table.born <= self.newest)
+        """Cells that are there at this point of the list: posts are, once their measure has had its turn.
+
+        While ``only`` is set, those alone: to see a part of the totals.
+        """
+        born = self.table.born <= self.newest
+        return np.asarray(born if self.only is None else born & self.only)
 
     def in_scope(self, scope: Scope) -> Mask:
         """Cells in a scope at this point of the list."""
@@ -213,7 +218,7 @@ class State:
         if self.arithmetic.exact:
             return self.arithmetic.vector(values).take(code)
         width = max(np.size(value) for value in values)
-        rows = self.arithmetic.vector([0] * len(values))
+        rows = self.arithmetic.filled(len(values))
         rows.num = np.stack([np.broadcast_to(np.asarray(value, dtype=np.float64), (width,)) for value in values])
         return rows.take(code)
 
@@ -243,9 +248,9 @@ class State:
             bounds = self.rates.zones[zone]
             share = self.basic * (self.long_rrp + 1) * self.arithmetic.number(bounds.share)
             size = len(self.table)
-            least, most = (self.arithmetic.vector([bound] * size) for bound in (bounds.least, bounds.most))
+            least, most = (self.arithmetic.filled(size, bound) for bound in (bounds.least, bounds.most))
             paid = share.at_most(most).at_least(least)
-            found = (self.arithmetic.vector([0] * size) if found is None else found).replaced(cells, paid)
+            found = (self.arithmetic.filled(size) if found is None else found).replaced(cells, paid)
         return found
 
     # --- pay
@@ -284,7 +289,7 @@ class State:
         self._add_overtime(add, hourly)
         allowances = self.quantity("allowances")
         if allowances is not None:
-            one = self.arithmetic.vector([1] * len(self.table))
+            one = self.arithmetic.filled(len(self.table), 1)
             add("allowances", one, allowances, self.quantity("m_allowances"))
         for pensionable in (False, True):
             for rate, amount, member_amount in (
@@ -300,7 +305,7 @@ class State:
     def _add_overtime(self, add: Callable[..., None], hourly: Vector) -> None:
         """Additional hours at plain time, the rest at time and a half, holidays double; none once regraded to 8a-9."""
         if self.table.senior.any():
-            hourly = hourly.replaced(self.table.senior, self.arithmetic.vector([0] * len(self.table)))
+            hourly = hourly.replaced(self.table.senior, self.arithmetic.filled(len(self.table)))
         worked, holiday = self.quantity("overtime"), self.quantity("holiday")
         additional = self.additional_hours(members=False)
         if worked is not None and additional is not None:
@@ -345,10 +350,6 @@ class State:
             saturday.replaced(cells, self.held.saturday),
             sunday.replaced(cells, self.held.sunday),
         )
-
-    def basic_paid(self) -> Vector:
-        """Yearly basic pay of one WTE as it is paid: the held one where it is held."""
-        return self.basic if self.held is None else self.old_pay()[0]
 
     def held_pieces(self) -> set[int]:
         """The pieces whose old pay is held in these months (exact arithmetic only)."""
@@ -404,7 +405,13 @@ class State:
     # --- totals
 
     def totals(self) -> dict[str, Number]:
-        """What these months cost by component, exact; ``pensionable`` stands in for pension, whatever the basis."""
+        """What these months cost by component; ``pensionable`` stands in for pension, whatever the basis."""
+        found = self.people_totals()
+        add_into(found, self.extra)
+        return found
+
+    def people_totals(self) -> dict[str, Number]:
+        """What the people's pay costs, without what is no pay of a person."""
         pay = self.pay()
         rates, number = self.rates, self.arithmetic.number
         found: dict[str, Number] = {name: vector.sum() for name, vector in pay.components.items()}
@@ -422,17 +429,25 @@ class State:
         add_into(found, {"nic": nic * number(rates.nic_rate) * month})
         add_into(found, {"levy": (gross + shared_gross) * number(rates.levy) * month})
         add_into(found, {"pensionable": pensionable * month})
-        add_into(found, self.extra)
         return found
+
+    def totals_of(self, cells: Mask) -> dict[str, Number]:
+        """The part of `people_totals` that is of some cells. The parts of all cells add up to it."""
+        self.only = cells
+        try:
+            return self.people_totals()
+        finally:
+            self.only = None
 
     def _shared_amounts(self, shared: Shared) -> tuple[Number, Number]:
         """What a shared payment comes to over these months, and its pensionable part in the pension scheme."""
         number = self.arithmetic.number
+        cells = shared.cells & self.alive
         amount, member_amount = number(0), number(0)
         for first, beyond, each in shared.runs:
-            amount = amount + each * self._counted("heads", shared.cells, first, beyond)
+            amount = amount + each * self._counted("heads", cells, first, beyond)
             if shared.pensionable:
-                member_amount = member_amount + each * self._counted("m_heads", shared.cells, first, beyond)
+                member_amount = member_amount + each * self._counted("m_heads", cells, first, beyond)
         return amount, member_amount
 
     def _counted(self, name: str, cells: Mask, first: int, beyond: int) -> Number:
@@ -450,7 +465,7 @@ class State:
         if not alone.any():
             return gross + shared_gross - threshold * everyone
         own_heads = table.heads(self.first, self.beyond)[alone]
-        own_gross = self.arithmetic.vector([0] * int(alone.sum()))
+        own_gross = self.arithmetic.filled(int(alone.sum()))
         for part in pay.components.values():
             own_gross = own_gross + part.take(alone)
         above = (gross - own_gross.sum()) - threshold * (everyone - number(int(own_heads.sum())))
@@ -476,7 +491,7 @@ class State:
     ) -> Number:
         """Pay above the threshold of the people taken alone, in months of one shared amount for each head."""
         heads = self.table.heads(first, beyond)[alone]
-        each = self.arithmetic.vector([0] * len(heads))
+        each = self.arithmetic.filled(len(heads))
         nought = each
         for shared in shared_list:
             for run_first, run_beyond, amount in shared.runs:
@@ -489,7 +504,7 @@ class State:
 
     def _beyond_nought(self, over: Vector, heads: Ints) -> Vector:
         """What is above nought where heads count as plus, what is below it where they count as minus."""
-        nought = self.arithmetic.vector([0] * len(heads))
+        nought = self.arithmetic.filled(len(heads))
         return over.at_least(nought).replaced(heads < 0, over.at_most(nought))
 
     def _check_above(self, pay: Pay) -> None:
