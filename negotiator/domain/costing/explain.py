@@ -143,9 +143,7 @@ class Explainer:
             inputs = [
                 Working("heads_months", {}, Fraction(new.heads, MONTHS), "people"),
                 Working("wte_months", {}, new.wte / MONTHS, "WTE"),
-                Working(
-                    "full_time_basic", self._scale_data(), rates.basic[place], "£ a year", (), self._source(band, step)
-                ),
+                Working("full_time_basic", self._scale_data(), basic, "£ a year", (), self._source(band, step)),
             ]
             if old.heads and (old.heads, old.wte) != (new.heads, new.wte):
                 inputs.insert(0, Working("heads_before", {}, Fraction(old.heads, MONTHS), "people"))
@@ -183,9 +181,9 @@ class Explainer:
         elif component == "unsocial":
             unsocial = rates.unsocial
             for when, table in (("saturday", unsocial.saturday_night), ("sunday", unsocial.sunday_holiday)):
-                for group, rate in table.items():
+                for group, percent in table.items():
                     data = {"group": group, "when": when}
-                    yield Working("unsocial_rate", data, Fraction(rate), "share", (), unsocial.provenance)
+                    yield Working("unsocial_rate", data, Fraction(percent), "share", (), unsocial.provenance)
         elif component == "hcas" and rates.hcas:
             for zone, bounds in latest(rates.hcas, year).items():
                 bound = {"zone": zone, "least": bounds.minimum, "most": bounds.maximum}
