@@ -149,7 +149,7 @@ class LineForm(SidePanel):
             line.setAlignment(Qt.AlignmentFlag.AlignRight if column in entry.FIGURES else Qt.AlignmentFlag.AlignLeft)
             line.editingFinished.connect(self._on_edited)
             if column is C.NEXT_STEP:
-                line.setPlaceholderText(self.tr("April 2027, or empty"))
+                line.setPlaceholderText(self.tr("April 2027"))
             if column is C.GROUP:
                 completer = QCompleter(self._groups, line)
                 completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHeaderView, QSplitter, QVBoxLayout, 
 from negotiator.domain.establishment import StaffLine
 from negotiator.services.commands import Placing
 from negotiator.services.imports.people import FoundLines
-from negotiator.wording.figures import number
+from negotiator.wording.figures import NOUGHT_IN_TABLE, number
 from ui.pages.establishment import entry
 from ui.pages.establishment.refused import RefusedCard
 from ui.theme import Theme
@@ -138,6 +138,9 @@ class CheckStep(QWidget):
         self.notes.setText(" ".join(notes))
         self.notes.setVisible(bool(notes))
         self.preview.set_records(found.lines[:SHOWN])
+        for each in PreviewColumn:  # what no line has would only take room
+            unused = all(self.preview.words(line, each) in ("", NOUGHT_IN_TABLE) for line in self.preview.records)
+            self.preview_table.setColumnHidden(self.preview.column_of(each), unused)
         self.preview_card.note.setText(
             self.tr("{shown} of {all}").format(shown=number(SHOWN), all=number(len(found.lines)))
             if len(found.lines) > SHOWN

@@ -77,7 +77,11 @@ class StaffModel(TupleModel[StaffLine]):
             self.endResetModel()
 
     def head(self, column: Any) -> str:
-        return entry.head(column)
+        """The one sorted by says which way."""
+        words = entry.head(column)
+        if column is self.arrangement.column:
+            words += " ↓" if self.arrangement.descending else " ↑"
+        return words
 
     def head_extra(self, column: Any, role: int) -> Any:
         return entry.label(column) if role == Qt.ItemDataRole.ToolTipRole else None
@@ -98,7 +102,7 @@ class StaffModel(TupleModel[StaffLine]):
         return entry.sort_value(record, column)
 
     def is_figure(self, column: Any) -> bool:
-        return column in entry.FIGURES
+        return column in entry.FIGURES or column is LineColumn.NEXT_STEP
 
     def is_editable(self, record: StaffLine, column: Any) -> bool:
         return True

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from negotiator.domain.establishment import StaffLine
@@ -114,23 +114,16 @@ class EstablishmentPage(Page):
         if changes is not None and not changes.touches("staff_line", "snapshot", "settings"):
             return
         lines = self.bridge.all(StaffLine)
-        totals = Totals.of(lines)
-        if lines:
-            words = self.tr("{lines} lines · {people} people · {wte} WTE · {groups} staff groups")
-            self.head.set_subtitle(
-                words.format(
-                    lines=number(totals.lines),
-                    people=number(totals.heads),
-                    wte=exact(totals.wte, 1),
-                    groups=number(totals.groups),
-                )
-            )
-        else:
-            self.head.set_subtitle(self.tr("Nobody yet"))
         self.lines.set_lines(lines, self.steps())
+        self._fill_subtitle()
         self._show()
         self._show_form_again(lines)
         self._fill_pay_bill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill_subtitle()
+        self._make_room()
 
     def costs_changed(self) -> None:
         self._fill_pay_bill()
@@ -178,6 +171,22 @@ class EstablishmentPage(Page):
             self.stack.setCurrentWidget(self.groups)
         else:
             self.stack.setCurrentWidget(self.lines)
+
+    def _make_room(self) -> None:
+        self.lines.set_cramped(not self.form.isHidden(), self.width() < self.theme.px(1000))
+
+    def _fill_subtitle(self) -> None:
+        """What there is, in as many words as there is room for."""
+        totals = Totals.of(self.lines.model.lines)
+        if not totals.lines:
+            self.head.set_subtitle(self.tr("Nobody yet"))
+            return
+        words = self.tr("{lines} lines · {people} people · {wte} WTE").format(
+            lines=number(totals.lines), people=number(totals.heads), wte=exact(totals.wte, 1)
+        )
+        if self.width() >= self.theme.px(1000):
+            words += self.tr(" · {groups} staff groups").format(groups=number(totals.groups))
+        self.head.set_subtitle(words)
 
     def _fill_pay_bill(self) -> None:
         """The baseline is the same in every proposal; the first that is costed gives it."""
@@ -274,8 +283,8 @@ class EstablishmentPage(Page):
         self.lines.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.form and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            self.lines.form_button.setEnabled(event.type() == QEvent.Type.Hide)
+        if watched is self.form and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._make_room()
         return super().eventFilter(watched, event)
 
     def _on_group(self, by: str, key: str) -> None:

@@ -21,7 +21,7 @@ from ui.dialogs.base import Dialog
 from ui.pages.base import PageContext
 from ui.pages.establishment.entry import exact, said
 from ui.pages.establishment.lines import Totals
-from ui.widgets import Button, Card, DataTable, EmptyState, FormRow, Segmented, Text, TupleModel, Words
+from ui.widgets import GROUP_ROLE, Button, Card, DataTable, EmptyState, FormRow, Segmented, Text, TupleModel, Words
 
 NOW = ""
 """The key of the establishment as it stands, where a snapshot's id may be chosen."""
@@ -93,10 +93,10 @@ class ChangeModel(TupleModel[GroupChange]):
         return {
             ChangeColumn.GROUP: self.tr("Staff group"),
             ChangeColumn.BAND: self.tr("Band"),
-            ChangeColumn.HEADS_BEFORE: self.tr("Heads before"),
+            ChangeColumn.HEADS_BEFORE: self.tr("Before"),
             ChangeColumn.HEADS_AFTER: self.tr("After"),
             ChangeColumn.HEADS: self.tr("Change"),
-            ChangeColumn.WTE_BEFORE: self.tr("WTE before"),
+            ChangeColumn.WTE_BEFORE: self.tr("Before"),
             ChangeColumn.WTE_AFTER: self.tr("After"),
             ChangeColumn.WTE: self.tr("Change"),
         }[column]
@@ -119,6 +119,15 @@ class ChangeModel(TupleModel[GroupChange]):
 
     def is_strong(self, record: GroupChange, column: Any) -> bool:
         return column in (ChangeColumn.HEADS, ChangeColumn.WTE)
+
+    def head_extra(self, column: Any, role: int) -> Any:
+        if role == GROUP_ROLE and self.is_figure(column):
+            return self.tr("Heads") if "heads" in column.value else self.tr("WTE")
+        return None
+
+    def spoken(self, record: GroupChange, column: Any) -> str:
+        group = self.head_extra(column, GROUP_ROLE)
+        return f"{group} {self.words(record, column)}" if group else self.words(record, column)
 
     def key(self, record: GroupChange) -> object:
         return (record.group, record.band)
@@ -185,8 +194,8 @@ class SnapshotsView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.list_card, self.change_card = self._build_list(), self._build_changes()
-        row.addWidget(self.list_card, 2)
-        row.addWidget(self.change_card, 3)
+        row.addWidget(self.list_card, 5)
+        row.addWidget(self.change_card, 8)
         self._connect()
 
     def _build_list(self) -> Card:
@@ -243,9 +252,10 @@ class SnapshotsView(QWidget):
         self.changes = ChangeModel(self)
         self.change_table = DataTable(self.theme, self.tr("Changes by staff group and band"), rows=True)
         self.change_table.setModel(self.changes)
-        head = self.change_table.horizontalHeader()
+        head = self.change_table.set_two_levels()
         for column in ChangeColumn:
-            head.setSectionResizeMode(self.changes.column_of(column), QHeaderView.ResizeMode.ResizeToContents)
+            wide = 80 if column is ChangeColumn.WTE else 64
+            self.change_table.setColumnWidth(self.changes.column_of(column), self.theme.px(wide))
         head.setSectionResizeMode(self.changes.column_of(ChangeColumn.GROUP), QHeaderView.ResizeMode.Stretch)
         self.nothing = EmptyState(self.theme, "")
         self.change_stack = QStackedWidget()

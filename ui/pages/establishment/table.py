@@ -23,24 +23,26 @@ from ui.widgets import Button, Card, DataTable, Icon, SearchField, Text, Words, 
 
 C = LineColumn
 WIDTHS = {
-    C.NAME: 196,
-    C.GROUP: 124,
-    C.ROLE: 196,
-    C.BAND: 58,
-    C.STEP: 104,
-    C.HEADS: 66,
-    C.WTE: 72,
-    C.ZONE: 110,
-    C.SATURDAY_NIGHT: 98,
-    C.SUNDAY_HOLIDAY: 96,
-    C.OVERTIME: 96,
-    C.HOLIDAY_OVERTIME: 116,
-    C.PENSION: 80,
-    C.LONG_TERM: 84,
-    C.SHORT_TERM: 86,
-    C.ALLOWANCES: 170,
-    C.NEXT_STEP: 96,
+    C.NAME: 168,
+    C.GROUP: 104,
+    C.ROLE: 172,
+    C.BAND: 54,
+    C.STEP: 98,
+    C.HEADS: 62,
+    C.WTE: 68,
+    C.ZONE: 108,
+    C.SATURDAY_NIGHT: 94,
+    C.SUNDAY_HOLIDAY: 90,
+    C.OVERTIME: 94,
+    C.HOLIDAY_OVERTIME: 112,
+    C.PENSION: 74,
+    C.LONG_TERM: 78,
+    C.SHORT_TERM: 80,
+    C.ALLOWANCES: 160,
+    C.NEXT_STEP: 90,
 }
+"""How wide a column has to be at 100 %; what is over goes to the line's name and role."""
+
 ALWAYS = frozenset({C.NAME, C.GROUP, C.BAND, C.STEP, C.HEADS, C.WTE})
 """Columns without which a line says nothing; they cannot be hidden."""
 SPARE = (
@@ -84,8 +86,6 @@ class LinesCard(Card):
         self.table.setModel(self.model)
         head = self.table.horizontalHeader()
         head.setSectionsClickable(True)
-        head.setSortIndicatorShown(True)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.add(self.table, 1)
         self._build_problem()
@@ -102,20 +102,22 @@ class LinesCard(Card):
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(8)
         self.search = SearchField(self.theme, self.tr("Find a line, group or role"))
+        self.search.setMinimumWidth(self.theme.px(110))
         self.search.setMaximumWidth(self.theme.px(280))
         self.group_box, self.band_box = QComboBox(), QComboBox()
         for box, name in ((self.group_box, self.tr("Staff group")), (self.band_box, self.tr("Band"))):
             box.setAccessibleName(self.tr("Show: {what}").format(what=name))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.group_box.setMinimumContentsLength(16)
-        self.band_box.setMinimumContentsLength(9)
+            box.setMinimumWidth(self.theme.px(92))
+        self.group_box.setMinimumContentsLength(12)
+        self.band_box.setMinimumContentsLength(7)
         self.clear_button = Button(self.theme, self.tr("Show all"), role="link")
         self.form_button = Button(self.theme, self.tr("Form"), "square-user-round", "small")
         self.form_button.setToolTip(self.tr("Every field of the line in one form (Ctrl+Enter)"))
         self.columns_button = Button(self.theme, self.tr("Columns"), "columns-3", "small")
         self.columns_menu = QMenu(self)
         self.columns_button.setMenu(self.columns_menu)
-        row.addWidget(self.search, 1)
+        row.addWidget(self.search, 1_000)
         row.addWidget(self.group_box)
         row.addWidget(self.band_box)
         row.addWidget(self.clear_button)
@@ -203,11 +205,16 @@ class LinesCard(Card):
     def set_lines(self, lines: tuple[StaffLine, ...], steps: entry.Steps) -> None:
         self.model.steps = self.delegate.steps = steps
         self.model.set_lines(lines)
-        self._fill_box(self.group_box, self.tr("All staff groups"), [(group, group) for group in groups_of(lines)])
+        self._fill_box(self.group_box, self.tr("All groups"), [(group, group) for group in groups_of(lines)])
         band = self.tr("Band {band}")
         self._fill_box(self.band_box, self.tr("All bands"), [(b, band.format(band=b)) for b in bands_of(lines)])
         self._fit_columns()
         self.fill_totals()
+
+    def set_cramped(self, has_form: bool, narrow: bool) -> None:
+        """Beside a form its button goes, and in a narrow window the figure that is not of these lines alone."""
+        self.form_button.setVisible(not has_form)
+        self.pay_bill.setVisible(not (has_form and narrow))
 
     def set_pay_bill(self, year: str, amount: Decimal | None) -> None:
         """The baseline of the first year, of every line; None where it is not known."""
@@ -294,9 +301,8 @@ class LinesCard(Card):
 
     def sort(self, column: LineColumn | None, descending: bool = False) -> None:
         self.model.arrangement = replace(self.model.arrangement, column=column, descending=descending)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        section = self.model.column_of(column) if column is not None else -1
-        self.table.horizontalHeader().setSortIndicator(section, order)
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
+        self._fit_columns()
         self.arrange()
 
     def fill_totals(self) -> None:
@@ -358,12 +364,12 @@ class LinesCard(Card):
         room = self.width() - self.theme.px(14)
         shown = set(C) - {column for column in SPARE if not self._is_used(column)}
         for column in SPARE:
-            if sum(self.theme.px(WIDTHS[c]) for c in shown) <= room:
+            if sum(self._width(c) for c in shown) <= room:
                 break
             shown.discard(column)
         for column, told in self._chosen_columns.items():
             (shown.add if told else shown.discard)(column)
-        needed = sum(self.theme.px(WIDTHS[c]) for c in shown)
+        needed = sum(self._width(c) for c in shown)
         spare = max(0, room - needed)
         for column in C:
             place = self.model.column_of(column)
@@ -373,11 +379,15 @@ class LinesCard(Card):
                 extra = spare // 2 if C.ROLE in shown else spare
             elif column is C.ROLE:
                 extra = spare - spare // 2
-            self.table.setColumnWidth(place, self.theme.px(WIDTHS[column]) + extra)
+            self.table.setColumnWidth(place, self._width(column) + extra)
             if column in self.column_actions:
                 self.column_actions[column].blockSignals(True)
                 self.column_actions[column].setChecked(column in shown)
                 self.column_actions[column].blockSignals(False)
+
+    def _width(self, column: LineColumn) -> int:
+        """The column's width; the one sorted by has an arrow in its head."""
+        return self.theme.px(WIDTHS[column] + (14 if column is self.model.arrangement.column else 0))
 
     def _is_used(self, column: LineColumn) -> bool:
         """True where a column tells lines apart, or may soon: those of premiums, zones and overtime often do not."""
@@ -405,7 +415,7 @@ class LinesCard(Card):
             return
         announce(self.table, wrong.sentence)
         index = self.model.index(row, self.model.column_of(column))
-        if self.table.currentIndex() == index and self.table.hasFocus():
+        if self.table.currentIndex() == index and self.window().focusWidget() is self.table:
             self.table.edit(index)
 
     def _on_editor_closed(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
