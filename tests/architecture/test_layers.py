@@ -63,6 +63,7 @@ EXCEPTIONS = {
     "negotiator.cli.window": ("ui",),  # `negotiator screens` and `self-test` start the window
     "negotiator.__main__": ("negotiator.cli",),
     "ui.charts": ("reportlab",),  # the renderer of Drawings
+    "ui.pages.packs": ("pypdfium2",),  # the preview of a pack: Qt PDF is not among the parts of Qt that we use
 }
 """Modules (with what lies under them) that may import more than their layer, and what."""
 
