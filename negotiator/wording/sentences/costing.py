@@ -66,4 +66,14 @@ SENTENCES: dict[str, str] = {
     "empty_scope": "{label}: nobody is in scope when its turn comes.",
     "large_percentage": "{label}: {share} is a large percentage; check that it is meant as a share.",
     "senior_call_outs": "{label}: bands 8a to 9 are in scope; the handbook gives them no overtime for call-outs.",
+    # take-home pay
+    # take-home pay
+    "calc_not_an_amount": "“{text}” is not an amount: use digits and at most one point, such as 34592.50",
+    "gross_negative": "gross pay cannot be below nought",
+    "pensionable_outside_gross": "pensionable pay must lie between nought and gross pay of £{gross:,.2f}",
+    "personal_rates_unknown": "no tax and pension rates for {jurisdiction} in {year}: the years known are {known}",
+    "take_home_falls_at_tier": (
+        "£{rise:,.2f} more gross leaves £{fall:,.2f} less in the hand: from £{from_pay:,.0f} of pensionable pay the "
+        "pension contribution on all of it is {new_rate:.1%} instead of {old_rate:.1%}"
+    ),
 }
