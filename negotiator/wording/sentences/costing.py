@@ -58,7 +58,8 @@ SENTENCES: dict[str, str] = {
     "award_ignored": "The scale of {years} is published: the award assumed for it is not used.",
     "rates_carried_forward": "National Insurance, pension and levy rates are not known for {years}: "
     "the latest known are used.",
-    "pension_rate_assumed": "The employer pension rate after 31 March 2027 is not known: {years} rest on an assumption.",
+    "pension_rate_assumed": "The employer pension rate after 31 March 2027 is not known: {years} rest on an "
+    "assumption.",
     "rrp_over_30": "{label}: recruitment and retention premia come to more than 30% of basic pay for some people.",
     "below_living_wage": "BELOW THE LIVING WAGE: basic hourly pay of band {band} ({step}) is £{hourly} in {month}, "
     "below the National Living Wage of £{floor}; {count} such cases in all.",
