@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -54,6 +55,7 @@ FIGURES = frozenset({C.HEADS, C.WTE}) | HOURS | SHARES
 NEEDED = frozenset({C.NAME, C.GROUP, C.HEADS, C.WTE, C.PENSION})
 """Fields that may not be left empty."""
 
+_SCALES: Mapping[LineColumn, tuple[str, ...]] = {C.BAND: BANDS, C.STEP: STEPS, C.ZONE: ZONES}
 _MONTH = re.compile(r"(?:(\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})|([A-Za-z]{3,9})\.?\s+(\d{4}))")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -179,20 +181,17 @@ def edit_text(line: StaffLine, column: LineColumn) -> str:
     return str(value)
 
 
-def sort_value(line: StaffLine, column: LineColumn) -> Any:
+def sort_key(column: LineColumn) -> Callable[[StaffLine], Any]:
     """What the column is sorted by: figures as figures, bands and steps in the order of the scale."""
-    value: Any = getattr(line, column.value)
-    if column is C.BAND:
-        return _place(BANDS, value)
-    if column is C.STEP:
-        return _place(STEPS, value)
-    if column is C.ZONE:
-        return _place(ZONES, value)
+    value = attrgetter(column.value)
+    if column in _SCALES:
+        places = {each: place for place, each in enumerate(_SCALES[column])}
+        return lambda line: places.get(value(line), len(places))
     if column is C.NEXT_STEP:
-        return value or date.max
+        return lambda line: value(line) or date.max
     if column is C.ALLOWANCES:
-        return sum((each.amount for each in value), NOUGHT)
-    return value.casefold() if isinstance(value, str) else value
+        return lambda line: sum((each.amount for each in line.allowances), NOUGHT)
+    return value if column in FIGURES else lambda line: value(line).casefold()
 
 
 def read(column: LineColumn, text: str) -> Any:
@@ -270,13 +269,12 @@ def said(problem: Problem) -> str:
 
 def _chosen(column: LineColumn, text: str) -> str:
     """A band, step or zone by its key or its words, as a paste brings them."""
-    listed = {C.BAND: BANDS, C.STEP: STEPS, C.ZONE: ZONES}[column]
     plain = text.casefold()
     if column is C.BAND:
         plain = plain.removeprefix("band").strip()
     if column is C.ZONE:
         plain = "none" if plain in ("", NOUGHT_IN_TABLE, "no zone") else plain.removesuffix("london").strip()
-    if plain not in listed:
+    if plain not in _SCALES[column]:
         code = {C.BAND: "unknown_band", C.STEP: "unknown_step", C.ZONE: "unknown_zone"}[column]
         raise Refused(Problem(code, column.value, {"given": f"“{text}”"}))
     return plain

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from negotiator.domain.establishment import BANDS, NOUGHT, StaffLine
-from ui.pages.establishment.entry import LineColumn, sort_value
+from ui.pages.establishment.entry import LineColumn, sort_key
+
+_HEADS, _WTE, _GROUP, _BAND = map(attrgetter, ("headcount", "wte", "group", "band"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +33,20 @@ class Arrangement:
 
     def pick(self, lines: Sequence[StaffLine]) -> tuple[StaffLine, ...]:
         """The lines that fit, in order. Every searched word must stand in the name, group, role or band."""
-        found: Iterable[StaffLine] = lines
+        found: Sequence[StaffLine] = lines
         if self.group:
-            found = (line for line in found if line.group == self.group)
+            found = [line for line in found if line.group == self.group]
         if self.band:
-            found = (line for line in found if line.band == self.band)
-        if wanted := self.search.casefold().split():
-            found = (
-                line
-                for line in found
-                for text in (f"{line.name}\n{line.group}\n{line.role}\nband {line.band}".casefold(),)
-                if all(word in text for word in wanted)
-            )
-        if (column := self.column) is None:
+            found = [line for line in found if line.band == self.band]
+        for word in self.search.casefold().split():
+            found = [line for line in found if word in _searched(line)]
+        if self.column is None:
             return tuple(found)
-        return tuple(sorted(found, key=lambda line: sort_value(line, column), reverse=self.descending))
+        return tuple(sorted(found, key=sort_key(self.column), reverse=self.descending))
+
+
+def _searched(line: StaffLine) -> str:
+    return f"{line.name}\n{line.group}\n{line.role}\nband {line.band}".casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,9 @@ class Totals:
     def of(cls, lines: Sequence[StaffLine]) -> Totals:
         return cls(
             len(lines),
-            sum(line.headcount for line in lines),
-            sum((line.wte for line in lines), NOUGHT),
-            len({line.group for line in lines}),
+            sum(map(_HEADS, lines)),
+            sum(map(_WTE, lines), NOUGHT),
+            len(set(map(_GROUP, lines))),
         )
 
 
@@ -81,7 +83,7 @@ def parts(lines: Sequence[StaffLine], by: str) -> tuple[Part, ...]:
     gathered: dict[str, list[StaffLine]] = {}
     for line in lines:
         gathered.setdefault(getattr(line, by), []).append(line)
-    whole = sum((line.wte for line in lines), NOUGHT)
+    whole = sum(map(_WTE, lines), NOUGHT)
     made = [
         Part(key, (totals := Totals.of(own)), bands_of(own), totals.wte / whole if whole else NOUGHT)
         for key, own in gathered.items()
@@ -93,10 +95,18 @@ def parts(lines: Sequence[StaffLine], by: str) -> tuple[Part, ...]:
 
 def bands_of(lines: Iterable[StaffLine]) -> tuple[str, ...]:
     """The bands that occur, lowest first."""
-    present = {line.band for line in lines}
+    present = set(map(_BAND, lines))
     return tuple(band for band in BANDS if band in present)
 
 
 def groups_of(lines: Iterable[StaffLine]) -> tuple[str, ...]:
     """The staff groups that occur, by name."""
-    return tuple(sorted({line.group for line in lines}, key=str.casefold))
+    return tuple(sorted(set(map(_GROUP, lines)), key=str.casefold))
+
+
+def fields_used(lines: Sequence[StaffLine]) -> frozenset[LineColumn]:
+    """The columns in which any line says something: a figure, a zone, an allowance, a date."""
+    used = {column for column in LineColumn if any(map(attrgetter(column.value), lines))}
+    if set(map(attrgetter("hcas"), lines)) <= {"none"}:
+        used.discard(LineColumn.ZONE)
+    return frozenset(used)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.problems import Refused
@@ -16,7 +17,21 @@ from ui.bridge import Bridge
 from ui.pages.establishment import entry
 from ui.pages.establishment.entry import LineColumn, Steps
 from ui.pages.establishment.lines import Arrangement
-from ui.widgets import ERROR_ROLE, TupleModel
+from ui.widgets import ERROR_ROLE, MARKING_ROLE, STRONG_ROLE, TupleModel
+
+Index = QModelIndex | QPersistentModelIndex
+_ID = attrgetter("id")
+_UNANSWERED = frozenset(
+    {
+        int(Qt.ItemDataRole.FontRole),
+        int(Qt.ItemDataRole.ForegroundRole),
+        int(Qt.ItemDataRole.BackgroundRole),
+        int(Qt.ItemDataRole.CheckStateRole),
+        int(Qt.ItemDataRole.DecorationRole),
+        MARKING_ROLE,
+        STRONG_ROLE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +72,13 @@ class StaffModel(TupleModel[StaffLine]):
 
     def set_lines(self, lines: Sequence[StaffLine]) -> None:
         """Show lines after a change. Where only values changed, every row stays in its place until arranged again."""
-        self._lines = tuple(lines)
-        by_id = {line.id: line for line in self._lines}
+        old, self._lines = self._lines, tuple(lines)
+        by_id = dict(zip(map(_ID, self._lines), self._lines, strict=True))
         self._drop_wrong(by_id)
-        shown = {line.id for line in self._records}
-        picked = self.arrangement.pick(self._lines)
-        if shown and shown <= by_id.keys() and all(line.id in shown for line in picked):
+        if list(map(_ID, old)) == list(by_id):
             self.set_records([by_id[line.id] for line in self._records])
         else:
-            self.set_records(picked)
+            self.set_records(self.arrangement.pick(self._lines))
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Pick and order anew."""
@@ -75,6 +88,10 @@ class StaffModel(TupleModel[StaffLine]):
             self.beginResetModel()
             self._records = picked
             self.endResetModel()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Roles that no cell answers are answered first: a painted cell asks for a dozen."""
+        return None if role in _UNANSWERED else super().data(index, role)
 
     def head(self, column: Any) -> str:
         """The one sorted by says which way."""
@@ -99,7 +116,7 @@ class StaffModel(TupleModel[StaffLine]):
         return f"{wrong.text}. {wrong.sentence}" if wrong is not None else entry.words(record, column)
 
     def sort_value(self, record: StaffLine, column: Any) -> Any:
-        return entry.sort_value(record, column)
+        return entry.sort_key(column)(record)
 
     def is_figure(self, column: Any) -> bool:
         return column in entry.FIGURES or column is LineColumn.NEXT_STEP

@@ -17,7 +17,7 @@ from ui.pages.base import PageContext
 from ui.pages.establishment import entry
 from ui.pages.establishment.delegate import LineDelegate
 from ui.pages.establishment.entry import LineColumn
-from ui.pages.establishment.lines import Totals, bands_of, groups_of
+from ui.pages.establishment.lines import Totals, bands_of, fields_used, groups_of
 from ui.pages.establishment.model import StaffModel
 from ui.widgets import Button, Card, DataTable, Icon, SearchField, Text, Words, announce
 
@@ -45,6 +45,8 @@ WIDTHS = {
 
 ALWAYS = frozenset({C.NAME, C.GROUP, C.BAND, C.STEP, C.HEADS, C.WTE})
 """Columns without which a line says nothing; they cannot be hidden."""
+USUAL = frozenset({C.ROLE, C.PENSION, C.SATURDAY_NIGHT, C.SUNDAY_HOLIDAY, C.NEXT_STEP})
+"""Columns shown even where no line uses them yet; the others wait until one does."""
 SPARE = (
     C.HOLIDAY_OVERTIME,
     C.SHORT_TERM,
@@ -79,6 +81,7 @@ class LinesCard(Card):
         self.context, self.theme = context, context.theme
         self.model = StaffModel(context.bridge, self)
         self._chosen_columns: dict[LineColumn, bool] = {}
+        self._used: frozenset[LineColumn] = frozenset()
         self._build_tools()
         self.table = DataTable(self.theme, self.tr("Staff lines"))
         self.delegate = LineDelegate(self.theme, self.table)
@@ -205,6 +208,7 @@ class LinesCard(Card):
     def set_lines(self, lines: tuple[StaffLine, ...], steps: entry.Steps) -> None:
         self.model.steps = self.delegate.steps = steps
         self.model.set_lines(lines)
+        self._used = fields_used(lines)
         self._fill_box(self.group_box, self.tr("All groups"), [(group, group) for group in groups_of(lines)])
         band = self.tr("Band {band}")
         self._fill_box(self.band_box, self.tr("All bands"), [(b, band.format(band=b)) for b in bands_of(lines)])
@@ -362,7 +366,7 @@ class LinesCard(Card):
     def _fit_columns(self) -> None:
         """Show what there is room for and what anybody uses, but as the menu was told where it was."""
         room = self.width() - self.theme.px(14)
-        shown = set(C) - {column for column in SPARE if not self._is_used(column)}
+        shown = set(C) - {column for column in SPARE if column not in self._used | USUAL}
         for column in SPARE:
             if sum(self._width(c) for c in shown) <= room:
                 break
@@ -388,16 +392,6 @@ class LinesCard(Card):
     def _width(self, column: LineColumn) -> int:
         """The column's width; the one sorted by has an arrow in its head."""
         return self.theme.px(WIDTHS[column] + (14 if column is self.model.arrangement.column else 0))
-
-    def _is_used(self, column: LineColumn) -> bool:
-        """True where a column tells lines apart, or may soon: those of premiums, zones and overtime often do not."""
-        if column in (C.ROLE, C.PENSION, C.SATURDAY_NIGHT, C.SUNDAY_HOLIDAY, C.NEXT_STEP):
-            return True
-        nothing = "none" if column is C.ZONE else None
-        return any(
-            value != nothing if nothing else bool(value)
-            for value in (getattr(line, column.value) for line in self.model.lines)
-        )
 
     def _on_column_toggled(self, shown: bool) -> None:
         action = self.sender()
