@@ -68,7 +68,6 @@ SENTENCES: dict[str, str] = {
     "large_percentage": "{label}: {share} is a large percentage; check that it is meant as a share.",
     "senior_call_outs": "{label}: bands 8a to 9 are in scope; the handbook gives them no overtime for call-outs.",
     # take-home pay
-    # take-home pay
     "calc_not_an_amount": "“{text}” is not an amount: use digits and at most one point, such as 34592.50",
     "gross_negative": "gross pay cannot be below nought",
     "pensionable_outside_gross": "pensionable pay must lie between nought and gross pay of £{gross:,.2f}",
