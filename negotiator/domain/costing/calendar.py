@@ -67,15 +67,6 @@ class Calendar:
         self._unsocial = rates.unsocial
         self._frozen: MonthRates | None = None
 
-    def first_year_only(self) -> Calendar:
-        """The same calendar with a horizon of its first year; places keep their numbers."""
-        short = copy(self)
-        short.__dict__.update(places=self.places, place_number=self.place_number)
-        short.__dict__.pop("changes", None)
-        short.years = self.years[:1]
-        short.months = MONTHS
-        return short
-
     def with_first_scale(self) -> Calendar:
         """The same calendar as if the scale and the supplement bounds of the first month held throughout."""
         frozen = copy(self)

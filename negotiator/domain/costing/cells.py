@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -58,7 +59,7 @@ class Table:
 
     ``place`` is the band and step, ``rep`` a row that stands for the cell, ``parent`` the cell of the table before,
     ``piece`` the piece of a regrade by which old pay is held (-1: not held). ``senior``: regraded to a band without
-    overtime; ``moved``: placed here by the regrade that made the table.
+    overtime; ``moved``: placed here by the regrade that made the table. ``known`` keeps totals by months.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class Table:
         self.premium = rows.premium[self.rep]
         self.born = rows.born[self.rep]
         self.alone = rows.alone[self.rep] | (self.piece >= 0)
+        self.known: dict[tuple[int, int], dict[str, Any]] = {}
         self._sums: dict[object, tuple[Ints, int]] = {}
 
     def __len__(self) -> int:
@@ -174,9 +176,9 @@ class Table:
     @cached_property
     def most_short_rrp(self) -> list[Fraction]:
         """For each cell the highest short-term premium of a line in it."""
-        if self.rows.blank("short_rrp"):
-            return [Fraction(0)] * len(self)
         found = [Fraction(0)] * len(self)
+        if not self.rows.most_short_rrp.any():
+            return found
         for cell, row in set(zip(self.entries.cell.tolist(), self.entries.row.tolist(), strict=True)):
             found[cell] = max(found[cell], self.rows.most_short_rrp[row])
         return found
@@ -198,6 +200,25 @@ class Table:
 def static_masks(rows: Rows, scopes: Iterable[Scope]) -> dict[Scope, Mask]:
     """For each scope, the rows that its groups, zones and lines allow."""
     return {scope: rows.within(scope) for scope in set(scopes)}
+
+
+class BaseTables:
+    """Base tables made lately, by the rows and by the scopes that their cells tell apart."""
+
+    MOST = 12
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, frozenset[bytes]], tuple[Rows, Table]] = {}
+
+    def base(self, rows: Rows, calendar: Calendar, static: Mapping[Scope, Mask]) -> Table:
+        """The base table of these rows, made once for scopes that part them alike."""
+        parting = frozenset(mask.tobytes() for mask in static.values() if mask.any() and not mask.all())
+        key = (id(rows), parting)
+        if key not in self._made:
+            if len(self._made) >= self.MOST:
+                del self._made[next(iter(self._made))]
+            self._made[key] = (rows, base_table(rows, calendar, static))
+        return self._made[key][1]
 
 
 def base_table(rows: Rows, calendar: Calendar, static: Mapping[Scope, Mask]) -> Table:

@@ -12,8 +12,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from negotiator.domain.costing.arithmetic import add_into
-from negotiator.domain.costing.calendar import Calendar
+from negotiator.domain.costing.calendar import MONTHS, Calendar
 from negotiator.domain.costing.case import CaseOption, CostingCase
+from negotiator.domain.costing.cells import BaseTables
 from negotiator.domain.costing.checks import (
     check_options,
     check_options_against,
@@ -64,10 +65,10 @@ class Costing:
         check_options_against(case, rates)
         self.calendar: Calendar = before.calendar if before and same else Calendar(case, rates)
         self.rows: Rows = before.rows if before and same else rows_of(case.staff, self.calendar)
+        self.kept: BaseTables = before.kept if before and same else BaseTables()
         self.baseline: Projected = (
-            before.baseline if before and same else Projection(self.calendar, self.rows, ()).run()
+            before.baseline if before and same else Projection(self.calendar, self.rows, (), kept=self.kept).run()
         )
-        self.first_year: Calendar = before.first_year if before and same else self.calendar.first_year_only()
         self.options = tuple(
             (before._known(option) if before and same else None) or self._project(option) for option in case.options
         )
@@ -81,13 +82,12 @@ class Costing:
 
     def _project(self, option: CaseOption) -> OptionProjection:
         measures = tuple(planned(terms, number, self.calendar) for number, terms in enumerate(option.measures))
-        horizon = Projection(self.calendar, self.rows, measures).run()
+        horizon = Projection(self.calendar, self.rows, measures, kept=self.kept).run()
         chosen = [measure.terms for measure in measures if measure.recurrent]
         recurrent = tuple(
-            planned(replace(terms, start=None, end=None), number, self.first_year)
-            for number, terms in enumerate(chosen)
+            planned(replace(terms, start=None, end=None), number, self.calendar) for number, terms in enumerate(chosen)
         )
-        full_year = Projection(self.first_year, self.rows, recurrent).run()
+        full_year = Projection(self.calendar, self.rows, recurrent, kept=self.kept).run(MONTHS)
         return OptionProjection(measures, horizon, recurrent, full_year)
 
     # --- results

@@ -29,12 +29,14 @@ MOST_INT64 = 2**62
 class Exact:
     """A vector of fractions ``num / den``. Operations never change an operand."""
 
-    __slots__ = ("den", "num")
+    __slots__ = ("_lowest", "_sum", "den", "num")
     __array_ufunc__ = None
 
     def __init__(self, num: Ints, den: int = 1) -> None:
         self.num = num
         self.den = den
+        self._sum: Fraction | None = None
+        self._lowest: npt.NDArray[np.float64] | None = None
 
     @classmethod
     def of(cls, values: Sequence[Scalar | Decimal]) -> Exact:
@@ -88,7 +90,9 @@ class Exact:
     __rmul__ = __mul__
 
     def sum(self) -> Fraction:
-        return Fraction(int(self.num.sum()), self.den) if len(self.num) else Fraction(0)
+        if self._sum is None:
+            self._sum = Fraction(int(self.num.sum()), self.den) if len(self.num) else Fraction(0)
+        return self._sum
 
     def replaced(self, mask: Mask, other: Exact) -> Exact:
         """``other`` where the mask holds."""
@@ -117,7 +121,9 @@ class Exact:
 
     def lowest(self) -> npt.NDArray[np.float64]:
         """Each value to the nearest double; beyond the doubles, infinite."""
-        return np.array([_quotient(num, self.den) for num in self.num], dtype=np.float64)
+        if self._lowest is None:
+            self._lowest = np.array([_quotient(num, self.den) for num in self.num], dtype=np.float64)
+        return self._lowest
 
     def signs(self) -> npt.NDArray[np.int8]:
         """-1, 0 or 1 for each value."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -54,7 +55,7 @@ class Rows:
     born: Index
     since: Index
     until: Index
-    _kept: dict[object, tuple[Ints, int]] = field(default_factory=dict)
+    _kept: dict[object, tuple[Ints, Any]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.line)
@@ -82,11 +83,11 @@ class Rows:
             return product(hours, share), den * share_den
         hours, hours_den = self.quantity("overtime")
         wte, wte_den = self.quantity("wte")
-        free = np.abs(self.heads).astype(object) * wte_den - np.abs(wte).astype(object)
-        free = np.where(free > 0, free, 0) * (week.numerator * hours_den)
-        worked = np.abs(hours).astype(object) * (wte_den * week.denominator)
-        found = np.where(free < worked, free, worked) * np.sign(self.heads).astype(object)
-        return found, hours_den * wte_den * week.denominator
+        sign = np.sign(self.heads)
+        free = times(np.abs(self.heads), wte_den) - np.abs(wte)
+        free = times(np.where(free > 0, free, 0), week.numerator * hours_den)
+        worked = times(np.abs(hours), wte_den * week.denominator)
+        return product(np.where(free < worked, free, worked), sign), hours_den * wte_den * week.denominator
 
     def per_head(self, name: str) -> npt.NDArray[np.float64]:
         """The amount of one head, as a double: for bounds only, never for a figure."""
@@ -98,9 +99,18 @@ class Rows:
         found = np.ones(len(self), dtype=bool)
         for chosen, value in ((scope.groups, "group"), (scope.zones, "hcas"), (scope.lines, "name")):
             if chosen:
-                wanted = set(chosen)
-                found &= np.array([getattr(self.lines[index], value) in wanted for index in self.line], dtype=bool)
+                numbers, known = self._numbered(value)
+                found &= np.isin(numbers, [known[name] for name in chosen if name in known])
         return found
+
+    def _numbered(self, value: str) -> tuple[Index, dict[str, int]]:
+        """A text of each row's line as a number, and the number of each text."""
+        if value not in self._kept:
+            known: dict[str, int] = {}
+            texts = [getattr(line, value) for line in self.lines]
+            numbers = np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int64)
+            self._kept[value] = (numbers[self.line], known)
+        return cast("tuple[Index, dict[str, int]]", self._kept[value])
 
     def flagged(self, alone: Mask) -> Rows:
         """The same rows, with more of them taken alone."""

@@ -18,14 +18,15 @@ import numpy as np
 
 from negotiator.domain.costing.arithmetic import Arithmetic, ExactArithmetic, Number, add_into
 from negotiator.domain.costing.calendar import MONTHS, Calendar
-from negotiator.domain.costing.cells import Table, base_table
+from negotiator.domain.costing.cells import BaseTables, Table
 from negotiator.domain.costing.effects import EFFECTS, Planned, Turn
 from negotiator.domain.costing.exact import Mask
 from negotiator.domain.costing.floor import Breach, breaches_in
 from negotiator.domain.costing.kinds import KINDS
+from negotiator.domain.costing.payroll import TakeAlone, totals, totals_of
 from negotiator.domain.costing.people import Rows, joined, rows_of
 from negotiator.domain.costing.regrade import Decision, child_table, decide, held_after, spread_to_siblings
-from negotiator.domain.costing.state import State, TakeAlone
+from negotiator.domain.costing.state import State
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.proposals import Scope, Terms
 
@@ -83,7 +84,7 @@ class Watch:
         for place in sorted(set(table.place[state.alive & (heads != 0)].tolist())):
             cells = state.alive & (table.place == place)
             part = parts.setdefault(place, PlacePart({}))
-            add_into(part.amounts, state.totals_of(cells))
+            add_into(part.amounts, totals_of(state, cells))
             part.heads += int(heads[cells].sum())
             part.wte += Fraction(int(wte[cells].sum()), den)
 
@@ -114,36 +115,46 @@ class Projection:
         measures: Sequence[Planned],
         arithmetic: Arithmetic | None = None,
         decisions: dict[int, Decision] | None = None,
+        kept: BaseTables | None = None,
     ) -> None:
-        """``decisions`` are those of an exact projection, for a projection over draws, which makes none of its own."""
+        """``decisions`` are those of an exact projection, for a projection over draws, which makes none of its own.
+
+        ``kept``: base tables that projections of the same people share.
+        """
         self.arithmetic: Arithmetic = arithmetic or ExactArithmetic()
         self.calendar = calendar
         self.measures = tuple(measures)
         self._given = decisions
         self.rows, self._siblings = with_posts(rows, self.measures, calendar)
+        self._tables_kept = kept if kept is not None and self.rows is rows else BaseTables()
         self._static = {scope: self.rows.within(scope) for scope in {_EVERYONE, *(m.terms.scope for m in measures)}}
         self._tables: dict[tuple[int, ...], Table] = {}
         self._watch: Watch | None = None
 
-    def run(self) -> Projected:
-        """The whole projection. Rows that cannot be summed are found on the way and taken alone."""
+    def run(self, months: int | None = None) -> Projected:
+        """The projection of the whole horizon, or of its first months.
+
+        Rows that cannot be summed are found on the way and taken alone.
+        """
         while True:
             try:
-                return self._run()
+                return self._run(months or self.calendar.months)
             except _Restart as restart:
-                self.rows = self.rows.flagged(restart.rows)
-                self._tables = {}
+                self._take_alone(restart.rows)
+
+    def _take_alone(self, rows: Mask) -> None:
+        self.rows = self.rows.flagged(rows)
+        self._tables = {}
 
     def watched(self, year: int) -> Watch:
         """The projection's parts in one year: by band and step, before and after the measures, and what is no pay."""
         while True:
             self._watch = Watch(year, {}, {}, {})
             try:
-                self._run()
+                self._run(self.calendar.months)
                 return self._watch
             except _Restart as restart:
-                self.rows = self.rows.flagged(restart.rows)
-                self._tables = {}
+                self._take_alone(restart.rows)
 
     def cuts(self) -> list[int]:
         """The months at which something begins, ends or changes, with the first and the one beyond the horizon."""
@@ -152,7 +163,7 @@ class Projection:
             found |= {measure.start, measure.start + 1 if measure.once else measure.beyond}
         return sorted(found)
 
-    def _run(self) -> Projected:
+    def _run(self, months: int) -> Projected:
         years = len(self.calendar.years)
         size = len(self.measures)
         past = Projected(
@@ -162,7 +173,8 @@ class Projection:
         )
         self._released: list[set[int]] = [set() for _ in range(size)]
         for first, beyond in pairwise(self.cuts()):
-            self._run_months(first, beyond, past)
+            if first < months:
+                self._run_months(first, beyond, past)
         past.held = {number: made.heads_of(past.held_pieces) for number, made in past.decisions.items()}
         return past
 
@@ -170,7 +182,7 @@ class Projection:
         year = first // MONTHS
         state = State(self.arithmetic, self.calendar, self._base(), self._static, first, beyond)
         walked: tuple[int, ...] = ()
-        before = self._totals(state)
+        before = self._baseline(state)
         add_into(past.baseline[year], before)
         if self._watch is not None and self._watch.year == year:
             self._watch.see(state, self._watch.before)
@@ -211,9 +223,19 @@ class Projection:
         if turn.senior_in_scope:
             past.senior_in_scope.add(number)
 
+    def _baseline(self, state: State) -> Amounts:
+        """The totals without any measure; projections that share a table share them."""
+        known = state.table.known
+        key = (state.first, state.beyond)
+        if not self.arithmetic.exact or self._watch is not None:
+            return self._totals(state)
+        if key not in known:
+            known[key] = self._totals(state)
+        return known[key]
+
     def _totals(self, state: State) -> Amounts:
         try:
-            return state.totals()
+            return totals(state)
         except TakeAlone as doubtful:
             rows = np.zeros(len(self.rows), dtype=bool)
             entries = state.table.entries
@@ -224,7 +246,7 @@ class Projection:
 
     def _base(self) -> Table:
         if () not in self._tables:
-            self._tables[()] = base_table(self.rows, self.calendar, self._static)
+            self._tables[()] = self._tables_kept.base(self.rows, self.calendar, self._static)
         return self._tables[()]
 
     def _regrade(self, turn: Turn, walked: tuple[int, ...], past: Projected) -> tuple[int, ...]:

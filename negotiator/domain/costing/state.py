@@ -1,38 +1,30 @@
-"""Pay in one run of months, after some of the measures: the table of section 3 of the costing method, cell by cell.
+"""How people stand in one run of months, after some of the measures, cell by cell (costing method, sections 2 to 4).
 
-A `State` begins as the establishment stands and is changed by one measure after the other (`effects`). `totals` gives
-what everything costs in the run. All vectors hold yearly amounts for one WTE or one head, or shares.
+A `State` begins as the establishment stands and is changed by one measure after the other (`effects`); what it then
+costs is added up in `payroll`. All vectors hold yearly amounts for one WTE or one head, or shares.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from negotiator.domain.costing.arithmetic import Arithmetic, Number, Vector, add_into
-from negotiator.domain.costing.calendar import MONTHS, Calendar, MonthRates
+from negotiator.domain.costing.arithmetic import Arithmetic, Number, Vector
+from negotiator.domain.costing.calendar import Calendar, MonthRates
 from negotiator.domain.costing.cells import Table
 from negotiator.domain.costing.exact import Ints, Mask
 from negotiator.domain.establishment import ZONES
 from negotiator.domain.proposals import Scope
 
+T = TypeVar("T")
+
 UnsocialTable = dict[str, tuple[Number, Number]]
 """Percentages by band group: Saturday and night, Sunday and holiday."""
-
-HEADROOM = 1 + 1e-9
-"""How far doubles must clear a bound before they may decide; what is nearer is decided exactly."""
-
-
-class TakeAlone(Exception):
-    """Some cells cannot be costed as a sum: their rows must each be taken alone, and the costing begun again."""
-
-    def __init__(self, cells: Mask) -> None:
-        super().__init__(f"{int(cells.sum())} cells")
-        self.cells = cells
 
 
 @dataclass(frozen=True)
@@ -66,15 +58,6 @@ class Held:
     sunday: Vector
 
 
-@dataclass
-class Pay:
-    """The pay of each cell over a run of months, in yearly amounts times months, by component; ``members`` is the
-    pensionable part of those in the pension scheme."""
-
-    components: dict[str, Vector] = field(default_factory=dict)
-    members: Vector | None = None
-
-
 class State:
     """The people in months ``first`` to before ``beyond`` (all alike in rates and measures), after some measures."""
 
@@ -105,6 +88,7 @@ class State:
         self.only: Mask | None = None
         self.released: set[int] = set()
         self.held: Held | None = None
+        self._kept: dict[object, tuple[tuple[object, ...], Any]] = {}
         self._begin(table)
 
     def _begin(self, table: Table) -> None:
@@ -121,6 +105,15 @@ class State:
         self.per_head = {False: nought, True: nought}
         self.per_wte = {False: nought, True: nought}
         """Added yearly pay of one head and of one WTE, by whether it is pensionable."""
+
+    def once(self, key: object, make: Callable[[], T], *inputs: object) -> T:
+        """What ``make`` gives, worked out again only when one of the inputs is another object than last time."""
+        known = self._kept.get(key)
+        if known is not None and all(old is new for old, new in zip(known[0], inputs, strict=True)):
+            return cast(T, known[1])
+        made = make()
+        self._kept[key] = (inputs, made)
+        return made
 
     # --- who
 
@@ -149,20 +142,28 @@ class State:
         """A quantity of each cell over these months; None where nobody has any of it."""
         if self.table.rows.blank(name):
             return None
-        numbers, den = self.table.over(name, self.first, self.beyond)
-        return self.arithmetic.whole(self._living(numbers), den)
+
+        def make() -> Vector:
+            numbers, den = self.table.over(name, self.first, self.beyond)
+            return self.arithmetic.whole(self._living(numbers), den)
+
+        return self.once((name, self.newest), make, self.table, self.only)
 
     def additional_hours(self, *, members: bool) -> Vector | None:
         """Additional hours of part-timers, by each cell's own week."""
         if self.table.rows.blank("overtime"):
             return None
-        found: Vector | None = None
-        for code in sorted(set(self.week_of.tolist())):
-            week = self.weeks[code][0]
-            numbers, den = self.table.additional(week, members, self.first, self.beyond)
-            part = self.arithmetic.whole(np.where(self.week_of == code, self._living(numbers), 0), den)
-            found = part if found is None else found + part
-        return found
+
+        def make() -> Vector:
+            found: Vector | None = None
+            for code in sorted(set(self.week_of.tolist())):
+                week = self.weeks[code][0]
+                numbers, den = self.table.additional(week, members, self.first, self.beyond)
+                part = self.arithmetic.whole(np.where(self.week_of == code, self._living(numbers), 0), den)
+                found = part if found is None else found + part
+            return found
+
+        return self.once(("additional", members, self.newest), make, self.table, self.only, self.week_of)
 
     # --- scale, week, percentages
 
@@ -225,13 +226,24 @@ class State:
     @property
     def hourly_year(self) -> Vector:
         """Pay of one weekly hour over a year: full-time basic with long-term premium, over the weekly hours."""
-        return self.basic * (self.long_rrp + 1) * self.by_week(lambda week: 1 / week)
+        return self.once(
+            "hourly",
+            lambda: self.basic * (self.long_rrp + 1) * self.by_week(lambda week: 1 / week),
+            self.basic,
+            self.long_rrp,
+            self.week_of,
+        )
 
     def percentages(self, place: Ints | None = None) -> tuple[Vector, Vector]:
         """Each cell's unsocial hours percentages, at its own place or at another."""
+        if place is None:
+            return self.once("percentages", lambda: self._percentages(self.table.place), self.unsocial_of, self.table)
+        return self._percentages(place)
+
+    def _percentages(self, place: Ints) -> tuple[Vector, Vector]:
         groups = sorted(set(self.calendar.unsocial_groups))
         group_of = np.array([groups.index(group) for group in self.calendar.unsocial_groups], dtype=np.int64)
-        code = self.unsocial_of * len(groups) + group_of[self.table.place if place is None else place]
+        code = self.unsocial_of * len(groups) + group_of[place]
         found = []
         for column in (0, 1):
             values = [table[group][column] for table in self.unsocial for group in groups]
@@ -240,80 +252,24 @@ class State:
 
     def hcas_year(self) -> Vector | None:
         """The supplement of one WTE a year; None where nobody has any."""
-        found: Vector | None = None
+        if not self.table.zone.any():
+            return None
+        return self.once("hcas", self._hcas_year, self.basic, self.long_rrp, self.table)
+
+    def _hcas_year(self) -> Vector:
+        size = len(self.table)
+        found = self.arithmetic.filled(size)
         for number, zone in enumerate(ZONES):
             cells = self.table.zone == number
             if zone == "none" or not cells.any():
                 continue
             bounds = self.rates.zones[zone]
             share = self.basic * (self.long_rrp + 1) * self.arithmetic.number(bounds.share)
-            size = len(self.table)
             least, most = (self.arithmetic.filled(size, bound) for bound in (bounds.least, bounds.most))
-            paid = share.at_most(most).at_least(least)
-            found = (self.arithmetic.filled(size) if found is None else found).replaced(cells, paid)
+            found = found.replaced(cells, share.at_most(most).at_least(least))
         return found
 
-    # --- pay
-
-    def pay(self) -> Pay:
-        """The pay of each cell: all but what is shared over a scope and what is no pay of a person."""
-        pay = Pay()
-        heads, wte = self.quantity("heads"), self.quantity("wte")
-        m_heads, m_wte = self.quantity("m_heads"), self.quantity("m_wte")
-        basic, long_rrp = self.basic, self.basic * self.long_rrp
-        hourly = self.hourly_year
-        saturday_share, sunday_share = self.percentages()
-        saturday_year, sunday_year = hourly * saturday_share, hourly * sunday_share
-        basic, long_rrp, saturday_year, sunday_year = self.paid(basic, long_rrp, saturday_year, sunday_year)
-        members: list[Vector] = []
-
-        def add(component: str, rate: Vector, amount: Vector | None, member_amount: Vector | None = None) -> None:
-            if amount is not None:
-                part = rate * amount
-                known = pay.components.get(component)
-                pay.components[component] = part if known is None else known + part
-            if member_amount is not None:
-                members.append(rate * member_amount)
-
-        add("basic", basic, wte, m_wte)
-        if not self.long_rrp.is_nought() or self.held is not None:
-            add("rrp", long_rrp, wte, m_wte)
-        if not self.short_rrp.is_nought():
-            add("rrp", self.basic * self.short_rrp, wte)
-        add("rrp", self.basic, self.quantity("short_rrp"))
-        hcas = self.hcas_year()
-        if hcas is not None:
-            add("hcas", hcas, wte, m_wte)
-        add("unsocial", saturday_year, self.quantity("saturday"), self.quantity("m_saturday"))
-        add("unsocial", sunday_year, self.quantity("sunday"), self.quantity("m_sunday"))
-        self._add_overtime(add, hourly)
-        allowances = self.quantity("allowances")
-        if allowances is not None:
-            one = self.arithmetic.filled(len(self.table), 1)
-            add("allowances", one, allowances, self.quantity("m_allowances"))
-        for pensionable in (False, True):
-            for rate, amount, member_amount in (
-                (self.per_head[pensionable], heads, m_heads),
-                (self.per_wte[pensionable], wte, m_wte),
-            ):
-                if not rate.is_nought():
-                    add("allowances", rate, amount, member_amount if pensionable else None)
-        for part in members:
-            pay.members = part if pay.members is None else pay.members + part
-        return pay
-
-    def _add_overtime(self, add: Callable[..., None], hourly: Vector) -> None:
-        """Additional hours at plain time, the rest at time and a half, holidays double; none once regraded to 8a-9."""
-        if self.table.senior.any():
-            hourly = hourly.replaced(self.table.senior, self.arithmetic.filled(len(self.table)))
-        worked, holiday = self.quantity("overtime"), self.quantity("holiday")
-        additional = self.additional_hours(members=False)
-        if worked is not None and additional is not None:
-            half = self.arithmetic.number(Fraction(1, 2))
-            add("overtime", hourly, worked * (3 * half) - additional * half)
-            add("overtime", hourly, None, self.additional_hours(members=True))
-        if holiday is not None:
-            add("overtime", hourly, holiday * 2)
+    # --- sums over months
 
     def runs(self, cells: Mask) -> list[tuple[int, int]]:
         """These months in runs through which the people in some cells stay the same."""
@@ -333,9 +289,14 @@ class State:
     def weighted(self, vector: Vector | None, name: str, cells: Mask, first: int, beyond: int) -> Number:
         """The sum over some cells and months of a quantity, times a figure of each cell where one is given."""
         if vector is None:
-            return self._counted(name, cells, first, beyond)
+            return self.counted(name, cells, first, beyond)
         numbers, den = self.table.over(name, first, beyond)
         return (vector.take(cells) * self.arithmetic.whole(numbers[cells], den)).sum()
+
+    def counted(self, name: str, cells: Mask, first: int, beyond: int) -> Number:
+        """The sum of a quantity over some cells and months."""
+        numbers, den = self.table.over(name, first, beyond)
+        return self.arithmetic.number(Fraction(int(numbers[cells].sum()), den))
 
     # --- held pay
 
@@ -366,7 +327,9 @@ class State:
         """Basic and long-term premium of one WTE, unsocial pay of one weekly hour of either sort, were none held."""
         hourly = self.hourly_year
         saturday, sunday = self.percentages()
-        return self.basic, self.basic * self.long_rrp, hourly * saturday, hourly * sunday
+        long_rrp = self.once("long_rrp", lambda: self.basic * self.long_rrp, self.basic, self.long_rrp)
+        of_hours = self.once("of_hours", lambda: (hourly * saturday, hourly * sunday), hourly, saturday, sunday)
+        return self.basic, long_rrp, *of_hours
 
     def holding(self, basic: Vector, rrp: Vector, saturday: Vector, sunday: Vector) -> Mask:
         """Cells whose old pay is still held. What the new comes to more than is released, and stays released."""
@@ -401,130 +364,3 @@ class State:
         self.per_wte = {pensionable: vector.take(parent) for pensionable, vector in self.per_wte.items()}
         self.shared = [replace(shared, cells=shared.cells[parent]) for shared in self.shared]
         self.held = held
-
-    # --- totals
-
-    def totals(self) -> dict[str, Number]:
-        """What these months cost by component; ``pensionable`` stands in for pension, whatever the basis."""
-        found = self.people_totals()
-        add_into(found, self.extra)
-        return found
-
-    def people_totals(self) -> dict[str, Number]:
-        """What the people's pay costs, without what is no pay of a person."""
-        pay = self.pay()
-        rates, number = self.rates, self.arithmetic.number
-        found: dict[str, Number] = {name: vector.sum() for name, vector in pay.components.items()}
-        gross = sum(found.values(), number(0))
-        pensionable = pay.members.sum() if pay.members is not None else number(0)
-        shared_gross = number(0)
-        for shared in self.shared:
-            amount, member_amount = self._shared_amounts(shared)
-            add_into(found, {shared.component: amount})
-            shared_gross = shared_gross + amount
-            pensionable = pensionable + member_amount
-        nic = self._nic(pay, gross, shared_gross)
-        month = number(Fraction(1, MONTHS))
-        found = {name: amount * month for name, amount in found.items()}
-        add_into(found, {"nic": nic * number(rates.nic_rate) * month})
-        add_into(found, {"levy": (gross + shared_gross) * number(rates.levy) * month})
-        add_into(found, {"pensionable": pensionable * month})
-        return found
-
-    def totals_of(self, cells: Mask) -> dict[str, Number]:
-        """The part of `people_totals` that is of some cells. The parts of all cells add up to it."""
-        self.only = cells
-        try:
-            return self.people_totals()
-        finally:
-            self.only = None
-
-    def _shared_amounts(self, shared: Shared) -> tuple[Number, Number]:
-        """What a shared payment comes to over these months, and its pensionable part in the pension scheme."""
-        number = self.arithmetic.number
-        cells = shared.cells & self.alive
-        amount, member_amount = number(0), number(0)
-        for first, beyond, each in shared.runs:
-            amount = amount + each * self._counted("heads", cells, first, beyond)
-            if shared.pensionable:
-                member_amount = member_amount + each * self._counted("m_heads", cells, first, beyond)
-        return amount, member_amount
-
-    def _counted(self, name: str, cells: Mask, first: int, beyond: int) -> Number:
-        numbers, den = self.table.over(name, first, beyond)
-        return self.arithmetic.number(Fraction(int(numbers[cells].sum()), den))
-
-    def _nic(self, pay: Pay, gross: Number, shared_gross: Number) -> Number:
-        """Yearly pay above the threshold, times months. Cells of a sum are known to lie above it; others are tested."""
-        number = self.arithmetic.number
-        threshold = number(self.rates.nic_threshold)
-        table = self.table
-        alone = table.alone & self.alive
-        self._check_above(pay)
-        everyone = self._counted("heads", self.alive, self.first, self.beyond)
-        if not alone.any():
-            return gross + shared_gross - threshold * everyone
-        own_heads = table.heads(self.first, self.beyond)[alone]
-        own_gross = self.arithmetic.filled(int(alone.sum()))
-        for part in pay.components.values():
-            own_gross = own_gross + part.take(alone)
-        above = (gross - own_gross.sum()) - threshold * (everyone - number(int(own_heads.sum())))
-        mine = [shared for shared in self.shared if (shared.cells & alone).any()]
-        for shared in self.shared:
-            total, _ = self._shared_amounts(shared)
-            own = sum(
-                (each * self._counted("heads", shared.cells & alone, *run) for *run, each in shared.runs), number(0)
-            )
-            above = above + total - own
-        if not mine:
-            over = own_gross - self.arithmetic.whole(own_heads, 1) * threshold
-            return above + self._beyond_nought(over, own_heads).sum()
-        cuts = sorted(
-            {month for shared in mine for run in shared.runs for month in run[:2]} | {self.first, self.beyond}
-        )
-        for first, beyond in pairwise(cuts):
-            above = above + self._own_nic(own_gross, own_heads, alone, mine, first, beyond)
-        return above
-
-    def _own_nic(
-        self, own_gross: Vector, own_heads: Ints, alone: Mask, shared_list: list[Shared], first: int, beyond: int
-    ) -> Number:
-        """Pay above the threshold of the people taken alone, in months of one shared amount for each head."""
-        heads = self.table.heads(first, beyond)[alone]
-        each = self.arithmetic.filled(len(heads))
-        nought = each
-        for shared in shared_list:
-            for run_first, run_beyond, amount in shared.runs:
-                if run_first <= first and beyond <= run_beyond:
-                    each = each + (nought + amount).replaced(~shared.cells[alone], nought)
-        threshold = self.arithmetic.number(self.rates.nic_threshold)
-        whole = self.arithmetic.whole
-        over = own_gross * whole(heads, 1) + (each - threshold) * whole(heads * own_heads, 1)
-        return over.at_least(nought).shared_by(own_heads)
-
-    def _beyond_nought(self, over: Vector, heads: Ints) -> Vector:
-        """What is above nought where heads count as plus, what is below it where they count as minus."""
-        nought = self.arithmetic.filled(len(heads))
-        return over.at_least(nought).replaced(heads < 0, over.at_most(nought))
-
-    def _check_above(self, pay: Pay) -> None:
-        """Make sure, by doubles with room to spare, that everyone in a summed cell earns more than the threshold."""
-        table = self.table
-        summed = ~table.alone
-        if not summed.any():
-            return
-        basic = self.basic.lowest()
-        low = np.where(basic >= 0, basic * table.least_wte, basic * table.most_wte)
-        for rate in (self.basic * self.long_rrp, self.basic * self.short_rrp, *self.per_wte.values()):
-            if not rate.is_nought():
-                low = low + np.minimum(rate.lowest(), 0) * table.most_wte
-        for rate in self.per_head.values():
-            if not rate.is_nought():
-                low = low + np.minimum(rate.lowest(), 0)
-        for shared in self.shared:
-            least = min((float(np.min(np.asarray(each, dtype=np.float64))) for *_, each in shared.runs), default=0.0)
-            low = low + shared.cells * min(least, 0.0)
-        low = low + table.least_allowance
-        doubtful = summed & self.alive & ~(low > float(self.rates.nic_threshold) * HEADROOM)
-        if doubtful.any():
-            raise TakeAlone(doubtful)
