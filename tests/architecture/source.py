@@ -9,6 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("negotiator", "ui")
+MADE = {".git", ".venv", "build", "dist", "out", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
+"""What lies in the folder but is no part of the project."""
 
 
 @cache
@@ -23,14 +25,16 @@ def modules() -> dict[str, ast.Module]:
 
 @cache
 def project_files() -> tuple[Path, ...]:
-    """Every file that is, or is about to be, part of the project; made and ignored ones are not."""
-    listing = subprocess.run(
-        ["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    paths = (ROOT / name for name in listing.split("\0") if name)
+    """Every file that is, or is about to be, part of the project; made and ignored ones are not.
+
+    Without git, or in a folder that came as an archive, everything but what tools make.
+    """
+    command = ["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    try:
+        listing = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        paths = [ROOT / name for name in listing.split("\0") if name]
+    except (OSError, subprocess.CalledProcessError):
+        paths = [path for path in ROOT.rglob("*") if not MADE.intersection(path.relative_to(ROOT).parts)]
     return tuple(path for path in paths if path.is_file() and not path.is_symlink())
 
 
