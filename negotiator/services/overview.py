@@ -48,27 +48,34 @@ def option_in_view(session: Session) -> InView | None:
 
 def touches(scope: Scope, line: StaffLine) -> bool:
     """True where a scope names this line: every list given must hold (costing method, section 4)."""
-    return all(
-        not wanted or value in wanted
-        for wanted, value in (
-            (scope.groups, line.group),
-            (scope.bands, line.band),
-            (scope.steps, line.step),
-            (scope.zones, line.hcas),
-            (scope.lines, line.name),
-        )
-    )
+    return (not scope.lines or line.name in scope.lines) and _touches_alike(scope, _alike(line))
+
+
+def _alike(line: StaffLine) -> tuple[str, str, str, str]:
+    """What a scope asks of a line, but for its name: the same for very many lines."""
+    return (line.group, line.band, line.step, line.hcas)
+
+
+def _touches_alike(scope: Scope, alike: tuple[str, str, str, str]) -> bool:
+    asked = (scope.groups, scope.bands, scope.steps, scope.zones)
+    return all(not wanted or value in wanted for wanted, value in zip(asked, alike, strict=True))
 
 
 def in_scope(staff: Iterable[StaffLine], measures: Iterable[Measure]) -> InScope:
     """Whom these measures touch; those that are switched off, or have no scope (non-pay, income), touch nobody."""
     scopes = [m.terms.scope for m in measures if m.enabled and m.terms.kind in KINDS and KINDS[m.terms.kind].scoped]
-    lines = [line for line in staff if any(touches(scope, line) for scope in scopes)]
-    return InScope(
-        sum((line.wte for line in lines), Decimal(0)),
-        sum(line.headcount for line in lines),
-        len({line.group for line in lines}),
-    )
+    named = [scope for scope in scopes if scope.lines]
+    known: dict[tuple[str, str, str, str], bool] = {}
+    wte, headcount, groups = Decimal(0), 0, set()
+    for line in staff:
+        alike = _alike(line)
+        if alike not in known:
+            known[alike] = any(_touches_alike(scope, alike) for scope in scopes if not scope.lines)
+        if known[alike] or any(touches(scope, line) for scope in named):
+            wte += line.wte
+            headcount += line.headcount
+            groups.add(line.group)
+    return InScope(wte, headcount, len(groups))
 
 
 def warm_library(edition: str) -> None:

@@ -32,6 +32,13 @@ def test_a_line_counts_once_however_many_measures_touch_it() -> None:
     assert in_scope((IMAGING, THEATRES), measures) == InScope(Decimal("27.7"), 30, 2)
 
 
+def test_a_scope_that_names_lines_touches_them_beside_the_scopes_that_do_not() -> None:
+    measures = [measure(Scope(lines=("Theatre nurses",), bands=("5",))), measure(Scope(bands=("6",)))]
+    assert in_scope((IMAGING, THEATRES), measures) == InScope(Decimal("27.7"), 30, 2)
+    assert in_scope((IMAGING, THEATRES), measures[:1]) == InScope(Decimal("18.2"), 20, 1)
+    assert in_scope((IMAGING, THEATRES), [measure(Scope(lines=("Theatre nurses",), bands=("6",)))]).headcount == 0
+
+
 def test_measures_switched_off_or_without_a_scope_touch_nobody() -> None:
     measures = [measure(Scope(), enabled=False), measure(Scope(), kind="non_pay")]
     assert in_scope((IMAGING, THEATRES), measures) == InScope(Decimal(0), 0, 0)
