@@ -72,6 +72,10 @@ class Costing:
         self.options = tuple(
             (before._known(option) if before and same else None) or self._project(option) for option in case.options
         )
+        self._results: dict[tuple[int, str], tuple[CaseOption, OptionCost]] = {}
+        if before and same and before.case.discount == case.discount:
+            alive = {id(projection) for projection in self.options}
+            self._results = {key: kept for key, kept in before._results.items() if key[0] in alive}
 
     def _known(self, option: CaseOption) -> OptionProjection | None:
         """The projection of an option with the same measures."""
@@ -105,11 +109,22 @@ class Costing:
                 for year, amounts in zip(self.case.horizon, self.baseline.baseline, strict=True)
             },
             options=tuple(
-                self._option(option, projection, own, basis)
+                self._option_once(option, projection, own, basis)
                 for option, projection in zip(self.case.options, self.options, strict=True)
             ),
             warnings=own,
         )
+
+    def _option_once(
+        self, option: CaseOption, projection: OptionProjection, own: Sequence[Problem], basis: str
+    ) -> OptionCost:
+        """The figures of an option, kept until its projection goes."""
+        key = (id(projection), basis)
+        known = self._results.get(key)
+        if known is None or known[0] != option:
+            known = (option, self._option(option, projection, own, basis))
+            self._results[key] = known
+        return known[1]
 
     def _option(
         self, option: CaseOption, projection: OptionProjection, own: Sequence[Problem], basis: str

@@ -166,11 +166,14 @@ def product(first: Ints, second: Ints) -> Ints:
 
 def scaled(values: Sequence[Decimal | Fraction]) -> tuple[Ints, int]:
     """Exact values as whole numbers of one common fraction: ``(numbers, denominator)``."""
-    ratios = {id(value): value.as_integer_ratio() for value in values}
-    den = lcm(*{bottom for _, bottom in ratios.values()})
-    whole = {key: top * (den // bottom) for key, (top, bottom) in ratios.items()}
-    numbers = [whole[id(value)] for value in values]
-    if all(abs(number) < MOST_INT64 for number in whole.values()):
+    if len(set(map(id, values))) == 1:
+        top, bottom = values[0].as_integer_ratio()
+        fits = abs(top) < MOST_INT64
+        return np.full(len(values), top, dtype=np.int64 if fits else object), bottom
+    ratios = [value.as_integer_ratio() for value in values]
+    den = lcm(*{bottom for _, bottom in ratios})
+    numbers = [top * (den // bottom) for top, bottom in ratios]
+    if not numbers or max(max(numbers), -min(numbers)) < MOST_INT64:
         return np.array(numbers, dtype=np.int64), den
     return objects(numbers), den
 

@@ -174,9 +174,10 @@ def _above_threshold(state: State, pay: Pay, gross: Number, shared_gross: Number
         return gross + shared_gross - threshold * everyone
     own_heads = table.heads(state.first, state.beyond)[alone]
     own_gross = state.arithmetic.filled(int(alone.sum()))
-    for parts in pay.parts.values():
-        for part in parts:
-            own_gross = own_gross + part.take(alone)
+    for name, parts in pay.parts.items():
+        for number_of_part, part in enumerate(parts):
+            key = ("alone", name, number_of_part, state.newest)
+            own_gross = own_gross + state.once(key, partial(part.take, alone), part, table, state.only)
     above = (gross - own_gross.sum()) - threshold * (everyone - number(int(own_heads.sum())))
     mine = [shared for shared in state.shared if (shared.cells & alone).any()]
     for shared in state.shared:

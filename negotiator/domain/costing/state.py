@@ -96,8 +96,7 @@ class State:
         size = len(table)
         self.table = table
         self.basic = self._scale_at(table.place)
-        premiums = [table.rows.premiums[code] for code in table.premium.tolist()]
-        self.long_rrp = arithmetic.vector(premiums)
+        self.long_rrp = self._spread([arithmetic.number(premium) for premium in table.rows.premiums], table.premium)
         self.short_rrp = arithmetic.filled(size)
         self.week_of = np.zeros(size, dtype=np.int64)
         self.unsocial_of = np.zeros(size, dtype=np.int64)
@@ -305,6 +304,8 @@ class State:
         if self.held is None:
             return basic, rrp, saturday, sunday
         cells = self.holding(basic, rrp, saturday, sunday)
+        if not cells.any():
+            return basic, rrp, saturday, sunday
         return (
             basic.replaced(cells, self.held.basic),
             rrp.replaced(cells, self.held.rrp),
@@ -333,23 +334,25 @@ class State:
 
     def holding(self, basic: Vector, rrp: Vector, saturday: Vector, sunday: Vector) -> Mask:
         """Cells whose old pay is still held. What the new comes to more than is released, and stays released."""
-        held = self.held
+        held, table = self.held, self.table
         assert held is not None
-        cells = (self.table.piece >= 0) & ~np.isin(self.table.piece, list(self.released))
-        difference = (basic + rrp - held.basic - held.rrp) * self._unsigned("wte")
-        difference = difference + (saturday - held.saturday) * self._unsigned("saturday")
-        difference = difference + (sunday - held.sunday) * self._unsigned("sunday")
+        cells = np.flatnonzero((table.piece >= 0) & ~np.isin(table.piece, list(self.released)))
+        more = [basic.take(cells) + rrp.take(cells) - held.basic.take(cells) - held.rrp.take(cells)]
+        more += [new.take(cells) - old.take(cells) for new, old in ((saturday, held.saturday), (sunday, held.sunday))]
+        difference = self.arithmetic.filled(len(cells))
+        for name, gain in zip(("wte", "saturday", "sunday"), more, strict=True):
+            numbers, den = table.over(name, self.first, self.beyond)
+            difference = difference + gain * self.arithmetic.whole(np.abs(numbers[cells]), den)
         signs = difference.signs()
         if signs.ndim == 2:
-            return np.asarray(cells[:, None] & (signs <= 0))
-        overtaken = self.peopled(cells & (signs > 0))
-        self.released |= set(self.table.piece[overtaken].tolist())
-        return np.asarray(cells & ~overtaken)
-
-    def _unsigned(self, name: str) -> Vector:
-        """A quantity without its sign: lines of removed posts compare as people do."""
-        numbers, den = self.table.over(name, self.first, self.beyond)
-        return self.arithmetic.whole(np.abs(numbers), den)
+            held_in = np.zeros((len(table), signs.shape[1]), dtype=bool)
+            held_in[cells] = signs <= 0
+            return held_in
+        overtaken = (signs > 0) & (table.heads(self.first, self.beyond)[cells] != 0)
+        self.released |= set(table.piece[cells[overtaken]].tolist())
+        found = np.zeros(len(table), dtype=bool)
+        found[cells[~overtaken]] = True
+        return found
 
     def move(self, child: Table, held: Held | None) -> None:
         """Go on with the table that a regrade made; ``held`` is by cell of that table."""
