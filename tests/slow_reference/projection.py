@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -148,9 +148,13 @@ def line_from(measure: Terms, headcount: int, wte: Fraction) -> StaffLine:
 
 
 def project(
-    case: CostingCase, tables: Tables, measures: tuple[Terms, ...], years: tuple[FinancialYear, ...]
+    case: CostingCase,
+    tables: Tables,
+    measures: tuple[Terms, ...],
+    years: tuple[FinancialYear, ...],
+    seen: Callable[[Month], None] = lambda month: None,
 ) -> Projection:
-    """Run the establishment with these measures through these years."""
+    """Run the establishment with these measures through these years; ``seen`` is shown each month at its end."""
     result = Projection(warnings=tables.warnings())
     placements: Placements = defaultdict(dict)
     touched: set[int] = set()
@@ -170,6 +174,7 @@ def project(
                 if month.apply(number, measure, start):
                     touched.add(number)
             month.pay_everybody()
+            seen(month)
     for number, measure in enumerate(measures):
         if measure.kind in SCOPED and number in began and number not in touched:
             result.warnings.add("empty_scope")
