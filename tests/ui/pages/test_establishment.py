@@ -699,3 +699,14 @@ def test_another_page_can_lead_to_a_line(make_desk: MakeDesk) -> None:
     page.focus_record("staff_line", f"{3:032x}")
     current = page.lines.current_line()
     assert current is not None and current.name == "ward nurses"
+
+
+@pytest.mark.parametrize("view", ["lines", "groups", "snapshots"])
+def test_every_view_and_the_form_fit_the_narrowest_window(make_desk: MakeDesk, view: str) -> None:
+    desk = make_desk(SAMPLE)
+    page = desk.show(EstablishmentPage, (856, 636))
+    page.show_view(view)
+    if view == "lines":
+        page.open_form(f"{1:032x}")
+    QApplication.processEvents()
+    assert page.minimumSizeHint().width() <= 856 and page.width() == 856

@@ -156,7 +156,10 @@ class LineForm(SidePanel):
                 line.setCompleter(completer)
             field = line
         field.setObjectName(column.value)
-        return FormRow(self.theme, _short_label(self, column), field)
+        row = FormRow(self.theme, _short_label(self, column), field)
+        field.setAccessibleName(entry.label(column))
+        row.label.setToolTip(entry.label(column))
+        return row
 
     def _build_allowances(self, column: QVBoxLayout) -> None:
         box = QWidget()
@@ -392,9 +395,9 @@ def _short_label(form: QWidget, column: LineColumn) -> str:
     return {
         C.WTE: form.tr("WTE, all of them"),
         C.SATURDAY_NIGHT: form.tr("Sat, night h a week"),
-        C.SUNDAY_HOLIDAY: form.tr("Sun, holiday h a week"),
+        C.SUNDAY_HOLIDAY: form.tr("Sun, hol. h a week"),
         C.OVERTIME: form.tr("Overtime h a week"),
-        C.HOLIDAY_OVERTIME: form.tr("Hol. overtime h a week"),
+        C.HOLIDAY_OVERTIME: form.tr("Holiday overtime h"),
         C.PENSION: form.tr("In pension scheme"),
         C.LONG_TERM: form.tr("RRP, long-term"),
         C.SHORT_TERM: form.tr("RRP, short-term"),

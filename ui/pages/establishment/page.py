@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.problems import Problem, Refused
@@ -62,6 +62,9 @@ class EstablishmentPage(Page):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.stack = QStackedWidget()
+        # as wide as there is room for: the widest of its views need not keep the form from standing beside the lines
+        self.stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.stack.setMinimumWidth(self.theme.px(420))
         self.lines = LinesCard(self.context)
         self.groups = GroupsCard(self.theme)
         self.snapshots = SnapshotsView(self.context)
@@ -173,7 +176,9 @@ class EstablishmentPage(Page):
             self.stack.setCurrentWidget(self.lines)
 
     def _make_room(self) -> None:
-        self.lines.set_cramped(not self.form.isHidden(), self.width() < self.theme.px(1000))
+        narrow = self.width() < self.theme.px(1000)
+        self.lines.set_cramped(not self.form.isHidden(), narrow)
+        self.form.setMaximumWidth(self.theme.px(300 if narrow else 336))
 
     def _fill_subtitle(self) -> None:
         """What there is, in as many words as there is room for."""

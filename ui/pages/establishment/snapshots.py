@@ -30,7 +30,6 @@ NOW = ""
 class SnapshotColumn(Enum):
     NAME = "name"
     DAY = "taken_on"
-    HEADS = "heads"
     WTE = "wte"
 
 
@@ -47,7 +46,6 @@ class SnapshotModel(TupleModel[Snapshot]):
         return {
             SnapshotColumn.NAME: self.tr("Snapshot"),
             SnapshotColumn.DAY: self.tr("Taken"),
-            SnapshotColumn.HEADS: self.tr("Heads"),
             SnapshotColumn.WTE: self.tr("WTE"),
         }[column]
 
@@ -56,9 +54,7 @@ class SnapshotModel(TupleModel[Snapshot]):
             case SnapshotColumn.NAME:
                 return record.name
             case SnapshotColumn.DAY:
-                return day(record.taken_on)
-            case SnapshotColumn.HEADS:
-                return number(self._totals_of(record).heads)
+                return f"{record.taken_on.day} {record.taken_on:%b %Y}"
         return exact(self._totals_of(record).wte, 1)
 
     def _totals_of(self, record: Snapshot) -> Totals:
@@ -67,10 +63,17 @@ class SnapshotModel(TupleModel[Snapshot]):
         return self._totals[record.id]
 
     def is_figure(self, column: Any) -> bool:
-        return column in (SnapshotColumn.HEADS, SnapshotColumn.WTE)
+        return column is SnapshotColumn.WTE
 
     def tone(self, record: Snapshot, column: Any) -> str:
         return "muted" if column is SnapshotColumn.DAY else ""
+
+    def extra(self, record: Snapshot, column: Any, role: int) -> Any:
+        if role != Qt.ItemDataRole.ToolTipRole:
+            return None
+        totals = self._totals_of(record)
+        words = self.tr("{name}: {lines} lines, {heads} people")
+        return words.format(name=record.name, lines=number(totals.lines), heads=number(totals.heads))
 
 
 class ChangeColumn(Enum):
@@ -194,8 +197,8 @@ class SnapshotsView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.list_card, self.change_card = self._build_list(), self._build_changes()
-        row.addWidget(self.list_card, 5)
-        row.addWidget(self.change_card, 8)
+        row.addWidget(self.list_card, 1)
+        row.addWidget(self.change_card, 2)
         self._connect()
 
     def _build_list(self) -> Card:
@@ -254,7 +257,7 @@ class SnapshotsView(QWidget):
         self.change_table.setModel(self.changes)
         head = self.change_table.set_two_levels()
         for column in ChangeColumn:
-            wide = 80 if column is ChangeColumn.WTE else 64
+            wide = {ChangeColumn.WTE: 74, ChangeColumn.BAND: 46}.get(column, 62)
             self.change_table.setColumnWidth(self.changes.column_of(column), self.theme.px(wide))
         head.setSectionResizeMode(self.changes.column_of(ChangeColumn.GROUP), QHeaderView.ResizeMode.Stretch)
         self.nothing = EmptyState(self.theme, "")

@@ -216,9 +216,10 @@ class LinesCard(Card):
         self.fill_totals()
 
     def set_cramped(self, has_form: bool, narrow: bool) -> None:
-        """Beside a form its button goes, and in a narrow window the figure that is not of these lines alone."""
+        """Beside a form its button goes; in a narrow window also the choice of columns and the figure of all lines."""
         self.form_button.setVisible(not has_form)
-        self.pay_bill.setVisible(not (has_form and narrow))
+        for widget in (self.pay_bill, self.columns_button):
+            widget.setVisible(not (has_form and narrow))
 
     def set_pay_bill(self, year: str, amount: Decimal | None) -> None:
         """The baseline of the first year, of every line; None where it is not known."""
@@ -373,21 +374,22 @@ class LinesCard(Card):
             shown.discard(column)
         for column, told in self._chosen_columns.items():
             (shown.add if told else shown.discard)(column)
-        needed = sum(self._width(c) for c in shown)
-        spare = max(0, room - needed)
+        extra = self._extra(room - sum(self._width(c) for c in shown), C.ROLE in shown)
         for column in C:
             place = self.model.column_of(column)
             self.table.setColumnHidden(place, column not in shown)
-            extra = 0
-            if column is C.NAME:
-                extra = spare // 2 if C.ROLE in shown else spare
-            elif column is C.ROLE:
-                extra = spare - spare // 2
-            self.table.setColumnWidth(place, self._width(column) + extra)
+            self.table.setColumnWidth(place, self._width(column) + extra.get(column, 0))
             if column in self.column_actions:
                 self.column_actions[column].blockSignals(True)
                 self.column_actions[column].setChecked(column in shown)
                 self.column_actions[column].blockSignals(False)
+
+    def _extra(self, spare: int, has_role: bool) -> dict[LineColumn, int]:
+        """What is over goes to name and role; what is lacking comes from name and group, up to a point."""
+        if spare >= 0:
+            return {C.NAME: spare // 2, C.ROLE: spare - spare // 2} if has_role else {C.NAME: spare}
+        from_name = max(spare, -self.theme.px(46))
+        return {C.NAME: from_name, C.GROUP: max(spare - from_name, -self.theme.px(20))}
 
     def _width(self, column: LineColumn) -> int:
         """The column's width; the one sorted by has an arrow in its head."""
