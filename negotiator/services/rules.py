@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from negotiator.domain.comparators import Initiative
+from negotiator.domain.costing.terms import check_terms
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.markings import Marking
 from negotiator.domain.periods import FinancialYear
@@ -201,11 +202,24 @@ def _check_initiative(initiative: Initiative) -> Iterator[Problem]:
     yield from _between(initiative, "comparable", 0, 4)
 
 
+_INCOMPLETE = frozenset({"field_missing", "exactly_one_of", "agency_rate_missing"})
+"""What a measure that is switched off may still lack: a template's is filled in step by step, then switched on."""
+
+
+def _check_measure(measure: Measure) -> Iterator[Problem]:
+    """The terms, as the costing method asks (section 4); places are the fields of the form."""
+    try:
+        check_terms(measure.terms, "")
+    except Refused as refusal:
+        yield from (p for p in refusal.problems if measure.enabled or p.code not in _INCOMPLETE)
+
+
 _CHECKS: Mapping[str, Callable[[Any], Iterator[Problem]]] = {
     "settings": _check_settings,
     "staff_line": _check_staff_line,
     "proposal": _named,
     "option": _named,
+    "measure": _check_measure,
     "measure_template": _named,
     "stakeholder": _check_stakeholder,
     "initiative": _check_initiative,

@@ -33,6 +33,8 @@ class Desk:
     said: list[str] = field(default_factory=list)
     problems: list[Exception] = field(default_factory=list)
     ran: list[str] = field(default_factory=list)
+    kept: list[Page] = field(default_factory=list)
+    """Pages shown."""
 
     @property
     def bridge(self) -> Bridge:
@@ -42,6 +44,7 @@ class Desk:
         """Make the page and show it at the size it has in a window of 1280 × 800."""
         page = page_type(self.context)
         self.qtbot.addWidget(page)
+        self.kept.append(page)
         page.resize(*size)
         page.show()
         self.qtbot.waitExposed(page)
@@ -60,6 +63,7 @@ def theme(qapp: QApplication) -> Theme:
 def make_desk(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MakeDesk]:
     """Opens a workspace with these records and lays out a desk for it; all is put away at the end."""
     made: list[tuple[Jobs, Bridge]] = []
+    kept: list[Page] = []  # held until the desk is put away, as a window holds its pages
 
     def make(records: Iterable[Record] = ()) -> Desk:
         jobs = Jobs()
@@ -81,7 +85,7 @@ def make_desk(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MakeDesk]:
         context = PageContext(
             bridge, jobs, theme, settings, navigate, toast, problems.append, lambda: TODAY, ran.append
         )
-        return Desk(context, qtbot, visited, said, problems, ran)
+        return Desk(context, qtbot, visited, said, problems, ran, kept)
 
     yield make
     for jobs, bridge in made:

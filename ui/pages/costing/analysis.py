@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QScrollArea
+from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QScrollArea, QSizePolicy
 
 from negotiator.domain.costing.result import CostingResult, OptionCost
 from negotiator.domain.proposals import Mandate
@@ -35,6 +35,7 @@ class AnalysisCard(Card):
         self._theme, self._jobs = theme, jobs
         self._result: CostingResult | None = None
         self._option_id = ""
+        self._roomy = True
         self._mandate: Mandate | None = None
         self.choice = Segmented(
             self.tr("Picture"),
@@ -50,12 +51,19 @@ class AnalysisCard(Card):
         self.add_to_head(self.other)
         self.add_to_head(self.choice)
         self.add_to_head(self.more)
+        self.note.hide()
+        self.title.setMinimumWidth(1)
+        self.other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.other.setMinimumContentsLength(14)
         self.chart = ChartView()
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The picture takes what the table leaves; below its least height it scrolls.
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        area.setMinimumHeight(theme.px(100))
         area.setWidget(self.chart)
         self.add(area, 1)
         self.sentence = Text("", "caption", "muted", wrap=True)
@@ -84,6 +92,12 @@ class AnalysisCard(Card):
         self.other.setCurrentIndex(max(0, self.other.findData(kept)))
         self._draw()
 
+    def set_roomy(self, roomy: bool) -> None:
+        """Longer words where there is room for them."""
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._draw()
+
     def _draw(self) -> None:
         result, what = self._result, self.choice.value()
         if result is None:
@@ -91,7 +105,7 @@ class AnalysisCard(Card):
         self.other.setVisible(what == "difference")
         titles = {
             "full_year": self.tr("Full-year effect against the envelope")
-            if self._mandate and self._mandate.envelope is not None
+            if self._roomy and self._mandate and self._mandate.envelope is not None
             else self.tr("Full-year effect"),
             "years": self.tr("Year by year"),
             "difference": self.tr("What makes the difference"),

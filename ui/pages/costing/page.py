@@ -78,6 +78,7 @@ class CostingPage(Page):
         self.proposal_id = self.option_id = ""
         self._other: tuple[str, CostingResult | None] = ("", None)
         self._cell = (TOTAL, "", "")
+        self._was_roomy: bool | None = None
         self.head = PageHead(self.theme, self.title())
         self.proposal_box = QComboBox()
         self.proposal_box.setAccessibleName(self.tr("Proposal"))
@@ -118,12 +119,13 @@ class CostingPage(Page):
         self.body.addWidget(self.empty, 1)
 
     def _build_left(self) -> QWidget:
-        left = QWidget()
+        self.left = left = QWidget()
+        left.setMinimumWidth(self.theme.px(420))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         card = Card(flush=True)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.table = DataTable(self.theme, self.tr("Costs by component, option and year"))
         self.header = self.table.set_two_levels()
         self.model = CostModel(self)
@@ -195,10 +197,7 @@ class CostingPage(Page):
         if result is None or result.basis == self.basis.value():
             return result
         basis, other = self._other
-        if other is not None and basis == self.basis.value():
-            return other
-        self._start_other()
-        return None
+        return other if basis == self.basis.value() else None
 
     def _start_other(self) -> None:
         from negotiator.services.costing import case_for
@@ -230,7 +229,9 @@ class CostingPage(Page):
 
     def _fill(self) -> None:
         result = self.result()
-        waiting = bool(self.proposal_id) and result is None and self.bridge.costs_state == "working"
+        if result is None and self.proposal_id and self.bridge.costs(self.proposal_id) is not None:
+            self._start_other()
+        waiting = bool(self.proposal_id) and result is None and not self.bridge.costs_problems
         there = result is not None and bool(result.options)
         self._fill_banner(result)
         if waiting and self.model.rowCount():
@@ -280,10 +281,13 @@ class CostingPage(Page):
             self.banner.set(self.tr("Pay below the National Living Wage"), sentence(warnings[0]))
         self.banner.setVisible(bool(warnings))
 
+    def _is_roomy(self) -> bool:
+        return self.width() >= self.theme.px(980)
+
     def _fold(self, result: CostingResult) -> bool:
         """Where three or more columns an option have no room, the others fold to their sum."""
         columns = len(result.options) * len(result.years)
-        room = self.splitter.widget(0).width() if self.splitter.isVisible() else self.width() - self.theme.px(350)
+        room = self.left.width() if self.splitter.isVisible() else self.width() - self.theme.px(350)
         return len(result.options) > 1 and columns * self.theme.px(66) + self.theme.px(150) > max(room, 300)
 
     def _fill_table(self, result: CostingResult) -> None:
@@ -297,9 +301,13 @@ class CostingPage(Page):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.table.setColumnWidth(0, self.theme.px(160))
+        self.table.setColumnWidth(0, self.theme.px(160 if self._is_roomy() else 148))
         # Every row shows where the window has the height; the picture below takes what is left.
-        room = max(self.theme.px(200), self.height() - self.theme.px(350))
+        # At 1024 wide there is no room for the strip: its figures stand in the other views and in the pack.
+        roomy = self._is_roomy()
+        self.strip.setVisible(roomy)
+        self.analysis.set_roomy(roomy)
+        room = max(self.theme.px(200), self.height() - self.theme.px(350 if roomy else 305))
         self.table.setFixedHeight(min(self.table.content_height(), room))
         self.header.viewport().update()
         self._select_cell()
@@ -426,6 +434,10 @@ class CostingPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._is_roomy() != self._was_roomy:
+            self._was_roomy = self._is_roomy()
+            side = self.theme.px(308 if self._was_roomy else 262)
+            self.splitter.setSizes([max(200, self.width() - side), side])
         if self.isVisible() and self.model.rowCount():
             result = self.result()
             if result is not None and result.options:

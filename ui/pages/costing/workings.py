@@ -2,17 +2,74 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from negotiator.domain.costing.result import CostingResult
+from PySide6.QtCore import QCoreApplication
+
+from negotiator.domain.costing.case import CaseOption, CostingCase
+from negotiator.domain.costing.result import CostingResult, OptionCost
+from negotiator.domain.problems import Refused
 from negotiator.wording.figures import money
-from negotiator.wording.measures import COMPONENT_LABELS
+from negotiator.wording.sentences import sentence
+from negotiator.wording.workings import working_label, working_source, working_value
 from ui.jobs import Jobs
+from ui.pages.costing.table import component_words
 from ui.theme import Theme
-from ui.widgets import Button, SidePanel, Text, Words, WorkingsTree
+from ui.widgets import Button, SidePanel, Text, Words, Working, WorkingsTree
 
 if TYPE_CHECKING:
+    from negotiator.domain.costing.engine import Costing
+    from negotiator.domain.costing.working import Working as DomainWorking
     from negotiator.services.session import Session
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Workings", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What the job found: the tree, and the costing to go on from."""
+
+    tree: tuple[Working, ...]
+    costing: Costing
+
+
+def explain_cell(
+    case: CostingCase, edition: str, before: Costing | None, place: int | None, component: str, year: str, basis: str
+) -> Explained:
+    """The work of a job: the workings of one cell. ``before`` saves what an earlier explanation worked out."""
+    from negotiator.domain.costing.engine import Costing
+    from negotiator.domain.costing.explain import explain
+    from negotiator.services.lookups import rates
+
+    costing = Costing(case, rates(case.jurisdiction, edition), before)
+    return Explained((shown(explain(costing, place, component, year, basis)),), costing)
+
+
+def shown(working: DomainWorking) -> Working:
+    """A line of the model's workings in words."""
+    provenance = working.provenance
+    return Working(
+        working_label(working),
+        working_value(working),
+        working_source(working),
+        provenance.verified if provenance is not None else None,
+        tuple(shown(child) for child in working.children),
+    )
+
+
+def full_year_case(case: CostingCase, place: int, option: OptionCost) -> CostingCase:
+    """The case that the full-year effect is the first year of: recurrent measures alone, from the first day, no end."""
+    chosen = case.options[place]
+    kept = tuple(
+        replace(terms, start=None, end=None)
+        for terms, share in zip(chosen.measures, option.measures, strict=True)
+        if share.recurrent
+    )
+    return replace(case, years=1, options=(CaseOption(chosen.name, kept, chosen.id),))
 
 
 class WorkingsPanel(SidePanel):
@@ -22,13 +79,16 @@ class WorkingsPanel(SidePanel):
         super().__init__(theme, "")
         self.title.setText(self.tr("How was this worked out?"))
         self._jobs = jobs
+        self._costing: Costing | None = None
+        self.setMinimumWidth(theme.px(240))
         self.where = Words(theme, (), "caption")
         self.figure = Text("", "figure")
         self.add(self.where)
         self.add(self.figure)
         self.tree = WorkingsTree(theme, self.tr("Workings"))
         self.add(self.tree, 1)
-        self.sum = Text("", "caption", "text", wrap=True, selectable=True)
+        self.note = Text("", "caption", "muted", wrap=True)
+        self.add(self.note)
         self.copy_button = Button(theme, self.tr("Copy workings"), "copy")
         self.copy_button.clicked.connect(self.tree.copy)
         footer = self.footer()
@@ -45,11 +105,89 @@ class WorkingsPanel(SidePanel):
         option_id: str,
         year: str,
     ) -> None:
-        """Explain a cell; what is long is worked out in the background."""
-        option = next((o for o in result.options if o.option_id == option_id), None)
-        words = [option.name if option else self.tr("No change"), COMPONENT_LABELS.get(component, component)]
-        self.where.set_parts([(" · ".join([*words, year]), "muted")])
-        costs = option.years.get(year) if option else result.baseline.get(year)
-        if costs is not None:
-            value = costs.total if component == "total" else costs.components.get(component)
-            self.figure.setText(money(value, 2) if value is not None else "")
+        """Explain a cell of the table. What needs the engine is worked out in the background."""
+        from negotiator.services.costing import case_for
+
+        place = next((n for n, o in enumerate(result.options) if o.option_id == option_id), None)
+        option = result.options[place] if place is not None else None
+        when = {"all": self.tr("all years"), "full": self.tr("full year")}.get(year, year)
+        name = option.name if option else self.tr("No change")
+        self.where.set_parts([(f"{name} · {_row_words(component)} · {when}", "muted")])
+        value = cell_value(result, option, component, year)
+        self.figure.setText(money(value, 2) if value is not None else "")
+        self.note.setText("")
+        if component in ("recurrent", "once") and option is not None:
+            self.tree.set_workings(_by_measure(option, component, result.years if year == "all" else (year,)))
+            return
+        if year == "all":
+            self.tree.set_workings(_by_year(result, option, component))
+            return
+        try:
+            case = replace(case_for(session, proposal_id), basis=basis)
+        except Refused as refusal:
+            self.note.setText(sentence(refusal.problems[0]))
+            return
+        at: int | None = place
+        if year == "full" and option is not None and place is not None:
+            case, at, year = full_year_case(case, place, option), 0, result.years[0]
+            self.note.setText(self.tr("The first year with the recurrent measures alone, each from the first day."))
+        self._jobs.start(
+            "explain-cell",
+            explain_cell,
+            case,
+            session.settings.edition,
+            self._costing,
+            at,
+            component,
+            year,
+            basis,
+            done=self._on_explained,
+            failed=self._on_failed,
+        )
+
+    def _on_explained(self, explained: Explained) -> None:
+        self._costing = explained.costing
+        self.tree.set_workings(explained.tree)
+
+    def _on_failed(self, error: Any) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        self.tree.set_workings(())
+        self.note.setText(sentence(error.problems[0]))
+
+
+def _row_words(component: str) -> str:
+    words = {"recurrent": tr("Recurrent"), "once": tr("Non-recurrent")}
+    return words.get(component) or component_words(component)
+
+
+def cell_value(result: CostingResult, option: OptionCost | None, component: str, year: str) -> Decimal | None:
+    """The figure in a cell of the page's table; None where there is none."""
+    if option is not None and component in ("recurrent", "once"):
+        years = option.recurrent if component == "recurrent" else option.non_recurrent
+        return sum(years.values(), Decimal("0.00")) if year == "all" else years.get(year)
+    if option is not None and year == "full":
+        costs = option.full_year_effect
+        return costs.total if component == "total" else costs.components.get(component)
+    by_year = option.years if option is not None else result.baseline
+    chosen = list(by_year.values()) if year == "all" else [by_year[year]] if year in by_year else []
+    if not chosen:
+        return None
+    parts = [c.total if component == "total" else c.components.get(component, Decimal("0.00")) for c in chosen]
+    return sum(parts, Decimal("0.00"))
+
+
+def _by_year(result: CostingResult, option: OptionCost | None, component: str) -> tuple[Working, ...]:
+    rows = tuple(Working(y, money(cell_value(result, option, component, y) or Decimal(0), 2)) for y in result.years)
+    total = cell_value(result, option, component, "all") or Decimal(0)
+    return (Working(tr("The years added up"), money(total, 2), children=rows),)
+
+
+def _by_measure(option: OptionCost, component: str, years: tuple[str, ...]) -> tuple[Working, ...]:
+    rows = []
+    for share in option.measures:
+        amount = sum((share.years.get(year, Decimal(0)) for year in years), Decimal("0.00"))
+        if share.recurrent == (component == "recurrent"):
+            rows.append(Working(share.label, money(amount, 2)))
+    words = tr("Shares of the recurrent measures") if component == "recurrent" else tr("Shares of what is paid once")
+    return (Working(words, children=tuple(rows)),)

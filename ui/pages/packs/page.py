@@ -34,10 +34,10 @@ from ui.pages.proposals.dialogs import NameDialog
 from ui.widgets import (
     DETAIL_ROLE,
     MARKING_ROLE,
-    Button,
     Card,
     EmptyState,
     FormRow,
+    IconButton,
     MarkingChip,
     PageHead,
     ProgressPanel,
@@ -164,13 +164,15 @@ class PacksPage(Page):
         self.terms_card = card
         self.chip = MarkingChip(self.theme)
         card.add_to_head(self.chip)
+        self.delete_button = IconButton(self.theme, "trash-2", self.tr("Delete this pack"))
+        card.add_to_head(self.delete_button)
         self.name, self.subtitle, self.decision = QLineEdit(), QLineEdit(), QLineEdit()
         self.audience = QComboBox()
         for audience in reversed(Audience):
             who, note = pack_words.AUDIENCE_FOR[audience]
             self.audience.addItem(who + note, audience)
         self.sections = QListWidget()
-        self.sections.setMinimumHeight(self.theme.px(120))
+        self.sections.setMinimumHeight(self.theme.px(70))
         self.sections.setSpacing(2)
         card.add(FormRow(self.theme, self.tr("Name"), self.name))
         card.add(FormRow(self.theme, self.tr("For"), self.audience))
@@ -182,8 +184,6 @@ class PacksPage(Page):
         card.add(Rule())
         self.withheld = Words(self.theme, (), "caption")
         card.add(self.withheld)
-        self.delete_button = Button(self.theme, self.tr("Delete this pack"), "trash-2", "link")
-        card.add(self.delete_button)
         return card
 
     def _connect(self) -> None:

@@ -43,26 +43,26 @@ class NameDialog(Dialog):
     ) -> None:
         super().__init__(theme, title, parent, 440)
         self._apply = apply
-        self.name = QLineEdit(name)
-        self.name_row = FormRow(theme, label, self.name)
+        self.name_field = QLineEdit(name)
+        self.name_row = FormRow(theme, label, self.name_field)
         self.body.addWidget(self.name_row)
-        self.summary = QLineEdit(summary or "")
+        self.summary_field = QLineEdit(summary or "")
         if summary is not None:
-            self.body.addWidget(FormRow(theme, self.tr("In a sentence"), self.summary))
+            self.body.addWidget(FormRow(theme, self.tr("In a sentence"), self.summary_field))
         self.body.addStretch(1)
         cancel = self.add_button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.keep_button = self.add_button(self.tr("Keep"), "primary")
         self.keep_button.clicked.connect(self._on_keep)
-        self.name.setFocus()
-        self.name.selectAll() if summary is None else self.name.end(False)
+        self.name_field.setFocus()
+        self.name_field.selectAll() if summary is None else self.name_field.end(False)
 
     def _on_keep(self) -> None:
-        if not self.name.text().strip():
+        if not self.name_field.text().strip():
             self.name_row.set_error(self.tr("Give it a name."))
             return
         try:
-            self._apply(self.name.text().strip(), self.summary.text().strip())
+            self._apply(self.name_field.text().strip(), self.summary_field.text().strip())
         except Refused as refusal:
             self.name_row.set_error(replace_place(refusal.problems[0]))
             return

@@ -22,7 +22,6 @@ from negotiator.domain.facts import Fact
 from negotiator.domain.periods import FinancialYear
 from negotiator.domain.problems import Problem, Refused
 from negotiator.domain.proposals import Measure, Scope, Terms
-from negotiator.wording.figures import day
 from negotiator.wording.measures import kind_help, kind_label
 from negotiator.wording.sentences import sentence
 from ui.pages.proposals.fields import Editor, RangeEditor, editor_for, months_between
@@ -189,12 +188,12 @@ class MeasureForm(QScrollArea):
         months = sorted({*self._months, *(m for m in (terms.start, terms.end) if m)})
         for box, value, nothing in (
             (self.start, terms.start, self.tr("First day")),
-            (self.end, terms.end, self.tr("Does not end")),
+            (self.end, terms.end, self.tr("No end")),
         ):
             box.clear()
             box.addItem(nothing, None)
             for month in months:
-                box.addItem(day(month), month)
+                box.addItem(f"1 {month:%b %Y}", month)
             box.setCurrentIndex(months.index(value) + 1 if value else 0)
 
     def _submit(self, terms: Terms, field: str) -> None:

@@ -155,6 +155,8 @@ class _CardDelegate(QStyledItemDelegate):
         for chip in card.chips():
             metrics = theme.metrics("caption-medium")
             star = px(16) if chip == tr("Preferred") else 0
+            if x + metrics.horizontalAdvance(chip) + px(14) + star > area.right() - px(4):
+                break  # what has no room is in the list of measures anyway
             box = QRectF(x + 0.5, top + 0.5, metrics.horizontalAdvance(chip) + px(14) + star, px(19))
             painter.setPen(theme.color("line"))
             painter.setBrush(theme.color("card"))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from negotiator.domain.costing.kinds import KINDS
@@ -57,6 +57,7 @@ class ProposalsPage(Page):
 
     def _build(self) -> None:
         self.proposal_id = self.option_id = self.measure_id = ""
+        self._filling = False
         self.head = PageHead(self.theme, self.title())
         self.proposal_box = QComboBox()
         self.proposal_box.setAccessibleName(self.tr("Proposal"))
@@ -74,7 +75,7 @@ class ProposalsPage(Page):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setStretchFactor(2, 0)
-        self.splitter.setSizes([self.theme.px(224), self.theme.px(450), self.theme.px(340)])
+        self._was_roomy: bool | None = None
         self.body.addWidget(self.splitter, 1)
         self.empty = EmptyState(
             self.theme,
@@ -88,7 +89,7 @@ class ProposalsPage(Page):
 
     def _build_options(self) -> QWidget:
         side = QWidget()
-        side.setMinimumWidth(self.theme.px(190))
+        side.setMinimumWidth(self.theme.px(166))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -152,7 +153,7 @@ class ProposalsPage(Page):
 
     def _build_form(self) -> QWidget:
         self.panel = SidePanel(self.theme, "")
-        self.panel.setMinimumWidth(self.theme.px(286))
+        self.panel.setMinimumWidth(self.theme.px(250))
         self.form = MeasureForm(self.theme)
         self.panel.add(self.form, 1)
         footer = self.panel.footer()
@@ -295,7 +296,9 @@ class ProposalsPage(Page):
             )
             for place, measure in enumerate(measures, start=1)
         )
+        self._filling = True  # rows that go and come back move the list's current one; the chosen measure stays
         self.measures.steps.set_records(rows)
+        self._filling = False
         self.measures.setVisible(bool(rows))
         self.no_measures.setVisible(not rows)
         if not any(measure.id == self.measure_id for measure in measures):
@@ -342,10 +345,12 @@ class ProposalsPage(Page):
         for text in serves:
             lacks.pop(text, None)
 
+        most = 3 if self.height() > self.theme.px(680) else 1
+
         def listed(found: dict[str, list[str]]) -> str:
             shown = [
                 f"{text.lower() if not text.isupper() else text} ({', '.join(who)})"
-                for text, who in list(found.items())[:3]
+                for text, who in list(found.items())[:most]
             ]
             more = len(found) - len(shown)
             return ", ".join(shown) + (self.tr(" and {n} more").format(n=more) if more > 0 else "")
@@ -388,6 +393,15 @@ class ProposalsPage(Page):
     def _measure(self) -> Measure | None:
         measures = self.bridge.children(Measure, self.option_id) if self.option_id else ()
         return next((m for m in measures if m.id == self.measure_id), None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= self.theme.px(980)
+        if roomy != self._was_roomy:
+            self._was_roomy = roomy
+            options, form = (224, 340) if roomy else (176, 268)
+            sides = self.theme.px(options), self.theme.px(form)
+            self.splitter.setSizes([sides[0], max(200, self.width() - sum(sides) - self.theme.px(60)), sides[1]])
 
     # --- what the person does ----------------------------------------------------------------------------------------
 
@@ -485,6 +499,8 @@ class ProposalsPage(Page):
             self.context.toast(self.tr("Option deleted."))
 
     def _on_measure(self, measure_id: str) -> None:
+        if self._filling:
+            return
         if measure_id != self.measure_id or not self.panel.isVisible():
             self.measure_id = measure_id
             self._fill_form()

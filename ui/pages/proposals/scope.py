@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from negotiator.domain.establishment import BANDS, StaffLine
 from negotiator.domain.proposals import Scope
@@ -69,57 +69,6 @@ def _listed(entries: Sequence[str], many: str) -> str:
     return ", ".join(entries) if len(entries) <= 2 else many.format(n=len(entries))
 
 
-class _Flow(QLayout):
-    """Chips one after another, in as many rows as they need."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(6, 5, 6, 5)
-        self.setSpacing(5)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(0, 0, width, move=False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(280))
-
-    def minimumSize(self) -> QSize:
-        return QSize(120, 30)
-
-    def setGeometry(self, rect) -> None:  # type: ignore[no-untyped-def]
-        super().setGeometry(rect)
-        self._place(rect.x(), rect.y(), rect.width(), move=True)
-
-    def _place(self, left: int, top: int, width: int, *, move: bool) -> int:
-        margins, gap = self.contentsMargins(), self.spacing()
-        x, y, row = margins.left(), margins.top(), 0
-        for item in self._items:
-            hint = item.sizeHint()
-            wide = min(hint.width(), width - margins.left() - margins.right())
-            if x + wide > width - margins.right() and x > margins.left():
-                x, y, row = margins.left(), y + row + gap, 0
-            if move:
-                item.setGeometry(QRect(left + x, top + y, wide, hint.height()))
-            x, row = x + wide + gap, max(row, hint.height())
-        return y + row + margins.bottom()
-
-
 class ScopeField(QFrame):
     """Shows a scope as chips that may be taken away; the plus offers what the establishment holds."""
 
@@ -134,13 +83,10 @@ class ScopeField(QFrame):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._flow = _Flow(self)
-        self._everyone = Text(self.tr("Everyone"), "body", "muted")
-        self._flow.addWidget(self._everyone)
-        self.add_button = IconButton(theme, "plus", self.tr("Narrow who it is for"), 16)
+        self._everyone = Text(self.tr("Everyone"), "body", "muted", parent=self)
+        self.add_button = IconButton(theme, "plus", self.tr("Narrow who it is for"), 16, self)
         self.add_button.clicked.connect(self._on_add)
         self._chips: list[QToolButton] = []
-        self._flow.addWidget(self.add_button)
 
     @property
     def scope(self) -> Scope:
@@ -159,21 +105,53 @@ class ScopeField(QFrame):
     def set_scope(self, scope: Scope) -> None:
         self._scope = scope
         for chip in self._chips:
-            self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
-        self._flow.removeWidget(self.add_button)
         self._chips = []
         for part in PARTS:
             for entry in getattr(scope, part):
                 self._chips.append(self._chip(part, entry))
-                self._flow.addWidget(self._chips[-1])
+                self._chips[-1].show()
         self._everyone.setVisible(not self._chips)
-        self._flow.addWidget(self.add_button)
-        self._flow.invalidate()
+        self.add_button.raise_()
+        if self._chips:
+            QWidget.setTabOrder(self._chips[-1], self.add_button)
+        self._place(self.width(), move=True)
         self.updateGeometry()
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(width, move=False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self.heightForWidth(max(self.width(), self._theme.px(200))))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(120), self.heightForWidth(max(self.width(), self._theme.px(120))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(self.width(), move=True)
+
+    def _place(self, width: int, *, move: bool) -> int:
+        """Chips one after another in as many rows as they need, the plus at the end; gives the height."""
+        margin, gap = self._theme.px(6), self._theme.px(5)
+        x, y, row = margin, margin, 0
+        words: list[QWidget] = [*self._chips] or [self._everyone]
+        for widget in (*words, self.add_button):
+            hint = widget.sizeHint()
+            wide = min(hint.width(), width - 2 * margin)
+            if x + wide > width - margin and x > margin:
+                x, y, row = margin, y + row + gap, 0
+            if move:
+                widget.setGeometry(x, y, wide, hint.height())
+            x, row = x + wide + gap, max(row, hint.height())
+        return y + row + margin
+
     def _chip(self, part: str, entry: str) -> QToolButton:
-        chip = QToolButton()
+        chip = QToolButton(self)
         chip.setProperty("role", "chip-button")
         chip.setText(entry_words(part, entry))
         chip.setIcon(self._theme.icon("x", "muted", 12))

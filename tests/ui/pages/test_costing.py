@@ -1,0 +1,97 @@
+"""The costing page shows the model's figures and nothing else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtTest import QAbstractItemModelTester
+
+from negotiator.services.sample import sample_records
+from tests.ui.pages.conftest import Desk, MakeDesk
+from ui.pages.costing.page import CostingPage
+from ui.pages.costing.table import TOTAL
+
+
+def sample(make_desk: MakeDesk, size: tuple[int, int] = (1500, 900)) -> tuple[Desk, CostingPage]:
+    desk = make_desk(sample_records())
+    page = desk.show(CostingPage, size)
+    desk.qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=20_000)
+    return desk, page
+
+
+def shown(page: CostingPage, component: str, option_id: str, year: str) -> Decimal:
+    return page.model.record(page.model.row_of(component)).amounts[option_id, year]
+
+
+def test_every_total_is_the_models(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    for option in page.result().options:
+        for year, costs in option.years.items():
+            assert shown(page, TOTAL, option.option_id, year) == costs.total
+            assert shown(page, "nic", option.option_id, year) == costs.components["nic"]
+
+
+def test_each_view_adds_up_to_the_same_totals(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    option = page.result().options[0]
+    page.view.setCurrentIndex(page.view.findData("recurrence"))
+    page._on_view(0)
+    for year in page.result().years:
+        assert shown(page, TOTAL, option.option_id, year) == option.years[year].total
+    page.view.setCurrentIndex(page.view.findData("full_year"))
+    page._on_view(0)
+    assert shown(page, TOTAL, option.option_id, "full") == option.full_year_effect.total
+    page.view.setCurrentIndex(page.view.findData("baseline"))
+    page._on_view(0)
+    assert shown(page, TOTAL, "", page.result().years[0]) == page.result().baseline[page.result().years[0]].total
+
+
+def test_the_whole_nhs_basis_costs_more_pension_and_nothing_else(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    trust = page.result()
+    page.basis.set_value("whole-nhs")
+    page._on_basis("whole-nhs")
+    desk.qtbot.waitUntil(lambda: page.result() is not None and page.result().basis == "whole-nhs", timeout=20_000)
+    for mine, theirs in zip(trust.options, page.result().options, strict=True):
+        for name, amount in mine.full_year_effect.components.items():
+            if name == "pension":
+                assert theirs.full_year_effect.components[name] > amount
+            else:
+                assert theirs.full_year_effect.components[name] == amount
+
+
+def test_where_room_is_short_the_other_options_fold_to_their_sum(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk, (856, 636))
+    result = page.result()
+    columns = [page.model.column_at(n) for n in range(1, page.model.columnCount())]
+    folded = {c.option_id for c in columns if c.folded}
+    assert folded == {o.option_id for o in result.options} - {page.option_id}
+    for option in result.options:
+        total = sum((costs.total for costs in option.years.values()), Decimal(0))
+        assert shown(page, TOTAL, option.option_id, "all") == total
+
+
+def test_an_empty_workspace_says_the_next_step(make_desk: MakeDesk) -> None:
+    desk = make_desk(())
+    page = desk.show(CostingPage)
+    assert page.empty.isVisible()
+    page.empty.button.click()
+    assert desk.visited[-1][0] == "proposals"
+
+
+def test_the_chart_holds_the_same_totals_as_the_table(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    text = "\n".join(" ".join(row) for row in page.analysis.chart.table)
+    from negotiator.wording.figures import amount
+
+    for option in page.result().options:
+        assert amount(option.full_year_effect.total, 2) in text
+
+
+def test_the_model_keeps_qts_rules(make_desk: MakeDesk) -> None:
+    _desk, page = sample(make_desk)
+    tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for key in ("full_year", "recurrence", "baseline", "in_year"):
+        page.view.setCurrentIndex(page.view.findData(key))
+        page._on_view(0)
+    assert tester is not None

@@ -1,0 +1,59 @@
+"""A pack is chosen, seen, printed and listed; what its audience may not see is not in it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdf
+
+from negotiator.domain.markings import Audience
+from negotiator.domain.packs import ExportEntry, PackPlan
+from negotiator.domain.stakeholders import Note
+from negotiator.services.sample import sample_records
+from tests.ui.pages.conftest import Desk, MakeDesk
+from ui.pages.packs.page import PacksPage
+
+
+def sample(make_desk: MakeDesk) -> tuple[Desk, PacksPage]:
+    desk = make_desk(sample_records())
+    page = desk.show(PacksPage)
+    desk.qtbot.waitUntil(lambda: page._pack is not None, timeout=60_000)
+    return desk, page
+
+
+def words_of(data: bytes) -> str:
+    return " ".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def test_the_preview_is_the_pack_of_the_chosen_plan(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    assert page.preview.pages == len(pypdf.PdfReader(io.BytesIO(page._pack.data)).pages)
+    assert page._pack.audience is page.plan().audience
+    assert "Withheld" in page.withheld.plain()
+
+
+def test_a_printed_pack_is_listed_with_what_was_withheld_and_holds_no_note(make_desk: MakeDesk, tmp_path: Path) -> None:
+    desk, page = sample(make_desk)
+    joint = next(p for p in page.bridge.all(PackPlan) if p.audience is Audience.JOINT)
+    page.focus_record("pack_plan", joint.id)
+    out = tmp_path / "joint.pdf"
+    page.print_to(out)
+    desk.qtbot.waitUntil(lambda: bool(page.bridge.all(ExportEntry)), timeout=60_000)
+    entry = page.bridge.all(ExportEntry)[0]
+    assert entry.file_name == "joint.pdf" and dict(entry.withheld)["note"] == len(page.bridge.all(Note))
+    text = words_of(out.read_bytes())
+    assert all(note.text[:30] not in text for note in page.bridge.all(Note))
+    assert desk.said == ["Printed to joint.pdf."]
+
+
+def test_a_pack_that_cannot_be_written_says_so_and_is_not_listed(make_desk: MakeDesk, tmp_path: Path) -> None:
+    desk, page = sample(make_desk)
+    page.print_to(tmp_path / "nowhere" / "pack.pdf")
+    desk.qtbot.waitUntil(lambda: bool(desk.problems), timeout=60_000)
+    assert page.bridge.all(ExportEntry) == ()
+
+
+def test_an_empty_workspace_explains_packs(make_desk: MakeDesk) -> None:
+    page = make_desk(()).show(PacksPage)
+    assert page.empty.isVisible() and not page.print_button.isEnabled()

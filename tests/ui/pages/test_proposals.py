@@ -1,0 +1,191 @@
+"""Options and measures are added, changed, moved and switched on their page, and each step shows its cost."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from negotiator.domain.proposals import Mandate, Measure, MeasureTemplate, Option, Proposal, Scope
+from negotiator.services.sample import sample_records
+from tests.ui.pages.conftest import Desk, MakeDesk
+from ui.dialogs.base import Dialog
+from ui.pages.proposals.dialogs import AddMeasureDialog, MandateDialog, NameDialog
+from ui.pages.proposals.fields import RangeEditor
+from ui.pages.proposals.page import ProposalsPage
+from ui.pages.proposals.scope import scope_words
+
+
+def sample(make_desk: MakeDesk) -> tuple[Desk, ProposalsPage]:
+    desk = make_desk(sample_records())
+    page = desk.show(ProposalsPage)
+    desk.qtbot.waitUntil(lambda: page.bridge.costs(page.proposal_id) is not None, timeout=20_000)
+    return desk, page
+
+
+def finish(desk: Desk, page: ProposalsPage, button: object) -> None:
+    """Press a dialog's button and wait until the dialog is gone."""
+    button.click()
+    desk.qtbot.waitUntil(lambda: not page.findChildren(Dialog))
+
+
+def dialog_of(page: ProposalsPage, kind: type) -> object:
+    found = page.findChildren(kind)
+    assert len(found) == 1
+    return found[0]
+
+
+def type_likely(page: ProposalsPage, field: str, text: str) -> RangeEditor:
+    editor = page.form.editors[field]
+    assert isinstance(editor, RangeEditor)
+    editor.row.likely.setFocus()
+    editor.row.likely.selectAll()
+    QTest.keyClicks(editor.row.likely, text)
+    QTest.keyClick(editor.row.likely, Qt.Key.Key_Return)
+    return editor
+
+
+def test_an_empty_workspace_says_what_a_proposal_is_and_begins_one(make_desk: MakeDesk) -> None:
+    desk = make_desk(())
+    page = desk.show(ProposalsPage)
+    assert page.empty.isVisible() and not page.splitter.isVisible()
+    desk.qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(page, NameDialog)
+    dialog.name_field.setText("Weekend working")
+    finish(desk, page, dialog.keep_button)
+    assert [p.name for p in page.bridge.all(Proposal)] == ["Weekend working"]
+    assert len(page.bridge.all(Option)) == 1 and page.no_measures.isVisible()
+    page.bridge.undo()
+    assert page.bridge.all(Proposal) == () and page.bridge.all(Option) == ()
+
+
+def test_each_card_shows_the_full_year_cost_of_the_model_and_its_standing(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    result = page.bridge.costs(page.proposal_id)
+    envelope = page.bridge.all(Mandate)[0].envelope
+    cards = {card.id: card for card in page.options.cards.records}
+    for option in result.options:
+        total = option.full_year_effect.total
+        assert cards[option.option_id].yearly == total
+        assert cards[option.option_id].room == envelope - total
+    assert page.options.cards.records[-1].is_no_change
+
+
+def test_the_steps_of_an_option_add_up_to_its_full_year(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    rows = page.measures.steps.records
+    total = sum((row.cost for row in rows if not row.once), Decimal(0))
+    shown = next(o for o in page.bridge.costs(page.proposal_id).options if o.option_id == page.option_id)
+    assert total == shown.full_year_effect.total
+
+
+def test_a_typed_figure_changes_the_measure_and_can_be_undone(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    before = page.bridge.get(Measure, page.measure_id).terms
+    type_likely(page, "session_amount", "£35.50")
+    assert page.bridge.get(Measure, page.measure_id).terms.values["session_amount"] == Decimal("35.50")
+    old = page.bridge.costs(page.proposal_id)
+    desk.qtbot.waitUntil(lambda: page.bridge.costs(page.proposal_id) is not old, timeout=20_000)
+    page.bridge.undo()
+    assert page.bridge.get(Measure, page.measure_id).terms == before
+
+
+def test_what_is_not_a_number_is_said_beneath_its_field_and_kept_there(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    before = page.bridge.get(Measure, page.measure_id)
+    editor = type_likely(page, "session_amount", "thirty")
+    assert "thirty" in editor.row._error.text() and editor.row.likely.text() == "thirty"
+    assert page.bridge.get(Measure, page.measure_id) == before
+
+
+def test_a_likely_figure_above_its_high_is_refused_at_its_field(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    before = page.bridge.get(Measure, page.measure_id)
+    editor = type_likely(page, "session_amount", "500")
+    assert editor.row._error.text()
+    assert page.bridge.get(Measure, page.measure_id) == before
+
+
+def test_space_switches_a_measure_off_and_its_cost_with_it(make_desk: MakeDesk) -> None:
+    _desk, page = sample(make_desk)
+    measure_id = page.measure_id
+    page.measures.setFocus()
+    QTest.keyClick(page.measures, Qt.Key.Key_Space)
+    assert not page.bridge.get(Measure, measure_id).enabled
+    row = page.measures.steps.record(page.measures.steps.row_of(measure_id))
+    assert row.figure() == "off"
+
+
+def test_alt_down_moves_a_measure_and_the_form_follows(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    first, second = (m.id for m in page.bridge.children(Measure, page.option_id)[:2])
+    page.measures.setFocus()
+    QTest.keyClick(page.measures, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [m.id for m in page.bridge.children(Measure, page.option_id)][:2] == [second, first]
+    assert page.measure_id == first and page.panel.title.text().startswith("Measure 2")
+
+
+def test_a_deleted_option_comes_back_with_its_measures(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    gone, measures = page.option_id, page.bridge.children(Measure, page.option_id)
+    page.option_action("delete")
+    assert gone not in [o.id for o in page.bridge.all(Option)] and desk.said == ["Option deleted."]
+    page.bridge.undo()
+    assert page.bridge.children(Measure, gone) == measures
+
+
+def test_adding_a_measure_asks_for_what_its_kind_needs(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    count = len(page.bridge.children(Measure, page.option_id))
+    desk.qtbot.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(page, AddMeasureDialog)
+    dialog.choose("pay_uplift")
+    desk.qtbot.mouseClick(dialog.add_measure_button, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible() and dialog.form.editors["percent"].row._error.text()
+    dialog.form.editors["percent"].row.likely.setText("2%")
+    dialog.form.editors["percent"].row.likely.editingFinished.emit()
+    finish(desk, page, dialog.add_measure_button)
+    measures = page.bridge.children(Measure, page.option_id)
+    assert len(measures) == count + 1 and measures[-1].terms.values == {"percent": Decimal("0.02")}
+    assert page.measure_id == measures[-1].id
+
+
+def test_a_template_keeps_terms_and_gives_them_back(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    terms = page.bridge.get(Measure, page.measure_id).terms
+    page.measure_action("template")
+    dialog = dialog_of(page, NameDialog)
+    dialog.name_field.setText("Our sessions")
+    finish(desk, page, dialog.keep_button)
+    template = page.bridge.all(MeasureTemplate)[0]
+    assert template.terms == terms
+    page._add_measure(None, template.id)
+    assert page.bridge.children(Measure, page.option_id)[-1].terms == terms
+
+
+def test_the_mandate_is_read_as_money_and_refused_in_words(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    desk.qtbot.mouseClick(page.mandate_button, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(page, MandateDialog)
+    dialog.envelope.setText("lots")
+    dialog.keep_button.click()
+    assert "lots" in dialog.envelope_row.error
+    dialog.envelope.setText("£900,000")
+    finish(desk, page, dialog.keep_button)
+    assert page.bridge.all(Mandate)[0].envelope == Decimal(900000)
+
+
+def test_a_scope_is_said_in_few_words() -> None:
+    assert scope_words(Scope()) == "everyone"
+    assert scope_words(Scope(bands=("2", "3", "4", "5", "6", "7"))) == "bands 2–7"
+    assert scope_words(Scope(groups=("Nursing",), bands=("5", "8a"))) == "Nursing · bands 5, 8a"
+
+
+def test_the_models_keep_qts_rules(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    testers = [QAbstractItemModelTester(m, mode) for m in (page.measures.steps, page.options.cards)]
+    page.option_action("duplicate")
+    page.measure_action("copy")
+    assert len(testers) == 2
