@@ -68,21 +68,10 @@ def run_quantiles(arguments: argparse.Namespace) -> int:
 
 def run_funnel(arguments: argparse.Namespace) -> int:
     """``{"baseline","rows":[{"name","value","lower2","upper2","lower3","upper3","label"}]}``"""
-    from negotiator.domain.benchmarking.funnel import Proportion, funnel
-    from negotiator.services.imports_national.table import read_table
+    from negotiator.domain.benchmarking.funnel import funnel
+    from negotiator.services.statistics_files import read_proportions
 
-    table = read_table(Path(arguments.file), ("name", "numerator", "denominator"))
-    rows = []
-    for row in table.rows:
-        numerator, denominator = table.needed(row, "numerator"), table.needed(row, "denominator")
-        if numerator < 0:
-            raise table.refuse("csv_below_nought", row, column="numerator", given=numerator)
-        if denominator <= 0:
-            raise table.refuse("denominator_not_above_nought", row, given=denominator)
-        if numerator > denominator:
-            raise table.refuse("more_than_whole", row, numerator=numerator, denominator=denominator)
-        rows.append(Proportion(row.cells["name"], float(numerator), float(denominator)))
-    found = funnel(rows)
+    found = funnel(read_proportions(Path(arguments.file)))
     names = ("name", "value", "lower2", "upper2", "lower3", "upper3", "label")
     return _say({"baseline": found.baseline, "rows": [{n: getattr(r, n) for n in names} for r in found.rows]})
 
@@ -90,21 +79,14 @@ def run_funnel(arguments: argparse.Namespace) -> int:
 def run_spc(arguments: argparse.Namespace) -> int:
     """``{"mean","lower","upper","points":[{"period","value","flags"}]}``; the limits are those in force at the end."""
     from negotiator.domain.benchmarking.spc import xmr
-    from negotiator.services.imports_national.table import read_table
+    from negotiator.services.statistics_files import read_series
 
-    table = read_table(Path(arguments.file), ("period", "value"))
-    periods = [row.cells["period"].strip() for row in table.rows]
-    seen: set[str] = set()
-    for row, period in zip(table.rows, periods, strict=True):
-        if period in seen:
-            raise table.refuse("repeated_period", row, given=period)
-        seen.add(period)
-    values = [table.needed(row, "value") for row in table.rows]
+    series = read_series(Path(arguments.file))
     for period in arguments.rebase:
-        if period not in seen:
-            data = {"given": period, "first": periods[0], "last": periods[-1]}
+        if period not in series.periods:
+            data = {"given": period, "first": series.periods[0], "last": series.periods[-1]}
             raise Refused(Problem("no_such_period", data=data))
-    chart = xmr(periods, values, tuple(arguments.rebase))
+    chart = xmr(series.periods, series.values, tuple(arguments.rebase))
     now = chart.now
     points = [{"period": p.period, "value": _plain(p.value), "flags": list(p.flags)} for p in chart.points]
     return _say(

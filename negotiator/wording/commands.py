@@ -58,6 +58,8 @@ _LABELS = {
     "restore": "Restore",
     "rename_staff_line": "Rename staff line",
     "import_staff_lines": "Import staff lines",
+    "import_own_figures": "Import own figures",
+    "import_initiatives": "Import initiatives",
     "duplicate_option": "Duplicate option",
     "prefer_option": "Prefer option",
     "prefer_no_option": "Prefer no option",

@@ -49,6 +49,64 @@ UNITS = {
     "segment 1-5": "segment 1–5",
 }
 
+SHORT_METRICS = {
+    "sickness_absence_rate_12m": "Sickness absence, 12 months",
+    "sickness_absence_rate_month": "Sickness absence, month",
+    "sickness_absence_rate_quarter": "Sickness absence, quarter",
+    "staff_cost_share_opex": "Staff costs of all spending",
+    "temp_staff_cost": "Bank and agency cost",
+    "temp_staff_share": "Bank and agency share",
+    "wte_average_total": "Average staff, accounts",
+    "wte_medical_dental": "Medical and dental staff",
+    "wte_nursing_midwifery": "Nursing and midwifery staff",
+    "wte_scientific_therapeutic_technical": "Scientific and technical staff",
+    "wte_admin_estates": "Administration and estates",
+    "wte_hca_support": "Healthcare support staff",
+    "wte_ambulance": "Ambulance staff",
+    "nof_segment": "Oversight segment",
+    "nof_average_score": "Oversight average score",
+    "nof_people_score": "Oversight people score",
+    "nof_people_segment": "Oversight people segment",
+    "variance_to_plan_pct": "Variance to plan, to date",
+    "pp1_compassionate_inclusive": "Compassionate and inclusive",
+    "pp2_recognised_rewarded": "Recognised and rewarded",
+    "pp4_1_health_safety_climate": "Health and safety climate",
+    "pp4_2_burnout": "Burnout sub-score",
+    "m1_thinking_about_leaving": "Thinking about leaving",
+    "m2_work_pressure": "Work pressure sub-score",
+    "q4c_satisfied_with_pay": "Satisfied with pay",
+    "q4b_organisation_values_work": "My work is valued",
+    "q4d_flexible_working_opportunities": "Flexible working offered",
+    "q6c_work_home_balance": "Work and home balance",
+    "q6d_can_ask_flexible_working": "Can ask to work flexibly",
+    "q3g_meet_conflicting_demands": "Can meet demands on my time",
+    "q3i_enough_staff": "Enough staff to do my job",
+    "q10b_additional_paid_hours": "Work additional paid hours",
+    "q10c_additional_unpaid_hours": "Work additional unpaid hours",
+    "q11a_action_on_wellbeing": "Action on health and wellbeing",
+    "q11b_musculoskeletal": "Musculoskeletal problems",
+    "q11c_work_related_stress": "Unwell from work stress",
+    "q11d_worked_while_unwell": "Came to work while unwell",
+    "q12b_burnt_out": "Burnt out, often or always",
+    "q13a_violence_from_public": "Violence from the public",
+    "q14b_bullying_by_managers": "Harassment by managers",
+    "q14c_bullying_by_colleagues": "Harassment by colleagues",
+    "q16b_discrimination_manager_colleagues": "Discrimination at work",
+    "q22_affordable_food": "Can eat well at work",
+    "q25c_recommend_as_workplace": "Recommend as a workplace",
+    "q26c_will_leave_when_job_found": "Will leave for another job",
+    "q31b_reasonable_adjustments": "Reasonable adjustments made",
+    "staff_parking_income_per_fte": "Staff parking income per WTE",
+    "visitor_parking_income": "Visitor parking income",
+    "estates_staff_in_subsidiary_wte": "Estates staff in a subsidiary",
+}
+"""Names of metrics where there is no room for the whole one; the whole one is then in the tooltip and the table."""
+
+
+def short_metric(metric: Metric) -> str:
+    """The metric's name for a narrow place."""
+    return SHORT_METRICS.get(metric.id, metric.name)
+
 
 def unit(metric: Metric) -> str:
     """The unit in a reader's words."""

@@ -10,12 +10,12 @@ import pytest
 from negotiator.domain.comparators import OwnFigure
 from negotiator.domain.problems import Refused
 from negotiator.reference import library
-from negotiator.services.imports_national.figures import (
+from negotiator.services.imports_national.figures import read_national
+from negotiator.services.imports_national.formats import Wanted
+from negotiator.services.imports_national.published import (
     ESTATES_STAFF_PARKING,
     ESTATES_SUBSIDIARY,
     ESTATES_VISITOR_PARKING,
-    Wanted,
-    read_national,
 )
 from negotiator.wording.sentences import sentence
 

@@ -160,7 +160,8 @@ class ChartView(QWidget):
         return int(self._chart.least_height(self._chosen_style(), float(width)) + 0.999)
 
     def sizeHint(self) -> QSize:
-        return QSize(520, max(self.heightForWidth(520), 160))
+        width = self.width() if self._drawn is not None else 520
+        return QSize(520, max(self.heightForWidth(width), 160))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(280, self.heightForWidth(max(self.width(), 280)) if self._chart else 80)
@@ -168,6 +169,8 @@ class ChartView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # how high it must be depends on how wide it is
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -11,8 +11,16 @@ from negotiator.reporting.charts.marks import ChartDrawing
 from negotiator.reporting.charts.sheet import Key, Sheet, turned
 from negotiator.reporting.charts.style import ChartStyle
 from negotiator.wording import charts as words
-from negotiator.wording.comparisons import NEUTRAL_QUARTERS, QUARTERS, quarter, unit_and_period
+from negotiator.wording.comparisons import NEUTRAL_QUARTERS, QUARTERS, quarter, short_metric, unit_and_period
 from negotiator.wording.figures import NOUGHT_IN_TABLE, number, ordinal
+
+KEYS = (Key("us", "us"), Key("median", "median"), Key("half", "middle half"), Key("range", "lowest to highest"))
+
+LOW_ROW, HIGH_ROW = 32, 46
+"""Height of a row whose name takes one line, and of one whose name takes two; the note stands beneath either."""
+
+FIGURES = 256
+"""Room of the columns on the right, and of the gaps beside the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,8 @@ class RangeRow:
     """One metric: our value, and the peers’ lowest, quartiles and highest. None where nobody has a value.
 
     ``direction`` is ``higher_is_better``, ``lower_is_better`` or ``neutral``; ``of`` counts us and the peers;
-    ``quartile`` runs from 1, the best quarter (the highest values where neither end is better).
+    ``quartile`` runs from 1, the best quarter (the highest values where neither end is better). ``short`` is the name
+    as it stands in the row, where the whole one is long; marks and table keep the whole one.
     """
 
     key: str
@@ -38,6 +47,11 @@ class RangeRow:
     of: int = 0
     quartile: int | None = None
     remark: str = ""
+    short: str = ""
+
+    @property
+    def shown_name(self) -> str:
+        return self.short or self.name
 
     @property
     def quarter_word(self) -> str:
@@ -60,34 +74,48 @@ class DotRange:
     selected: str = ""
 
     def least_height(self, style: ChartStyle, width: float) -> float:
-        row = 46 if self._wraps(style, width) else 34
-        return (60 + row * max(1, len(self.rows))) * style.unit
+        return self._top_room(style, width) + sum(self._heights(style, width)) + 1 * style.unit
+
+    def _top_room(self, style: ChartStyle, width: float) -> float:
+        """Title, legend (on as many lines as it takes) and column heads."""
+        return Sheet(style, width, 100).head(self.title, KEYS) + 28 * style.unit
+
+    def _heights(self, style: ChartStyle, width: float) -> list[float]:
+        """The least height of each row: a name that takes two lines needs more, the others do not."""
+        room = self._name_room(style, width)
+        heights = [(LOW_ROW if self._fits(row, style, room) else HIGH_ROW) * style.unit for row in self.rows]
+        return heights or [LOW_ROW * style.unit]
 
     def _name_room(self, style: ChartStyle, width: float) -> float:
-        return max(110 * style.unit, min(260 * style.unit, width * 0.31))
+        """As wide as the widest name, as far as the picture keeps a room in which differences are seen."""
+        u = style.unit
+        widest = max((text_width(row.shown_name, style.semibold, style.body) for row in self.rows), default=0.0) + 8 * u
+        most = min(280 * u, width - FIGURES * u - max(150 * u, width * 0.24))
+        return max(110 * u, min(widest, most))
 
-    def _wraps(self, style: ChartStyle, width: float) -> bool:
-        room = self._name_room(style, width)
-        return any(text_width(row.name, style.semibold, style.body) > room for row in self.rows)
+    @staticmethod
+    def _fits(row: RangeRow, style: ChartStyle, room: float) -> bool:
+        return text_width(row.shown_name, style.semibold, style.body) <= room - 4 * style.unit
 
     def draw(self, style: ChartStyle, width: float, height: float) -> ChartDrawing:
         u = style.unit
         height = max(height, self.least_height(style, width))
         sheet = Sheet(style, width, height)
-        keys = (Key("us", "us"), Key("median", "median"), Key("half", "middle half"), Key("range", "lowest to highest"))
-        top = sheet.head(self.title, keys) + 4 * u
+        top = sheet.head(self.title, KEYS) + 4 * u
         same_of = len({row.of for row in self.rows if row.rank is not None}) <= 1
         rank_head = f"Rank of {max((r.of for r in self.rows), default=0)}" if same_of and self.rows else "Rank"
         right = width - 4 * u
         median_x, us_x = right - 112 * u, right - 112 * u - 58 * u
         name_room = self._name_room(style, width)
-        left, far = name_room + 14 * u, us_x - 66 * u
+        left, far = name_room + 18 * u, us_x - 60 * u
         self._heads(sheet, top, left, far, us_x, median_x, right, rank_head)
         top += 24 * u
         sheet.line(0, top, width, top, style.mark, 1.5)
-        row_height = min(48 * u, (height - top) / max(1, len(self.rows)))
-        for index, row in enumerate(self.rows):
-            y = top + index * row_height
+        heights = self._heights(style, width)
+        spare = max(0.0, height - top - 1 * u - sum(heights)) / len(heights)
+        y = top
+        for row, least in zip(self.rows, heights, strict=False):
+            row_height = min(HIGH_ROW * u, least + spare)
             if row.key == self.selected:
                 sheet.rect(0, y, width, row_height, style.tint)
             middle = y + row_height / 2
@@ -102,15 +130,16 @@ class DotRange:
             sheet.text(right, middle + 8 * u, row.quarter_word, style.tiny, style.muted, anchor="end", room=108 * u)
             sheet.line(0, y + row_height, width, y + row_height, style.line)
             sheet.mark(0, y, width, row_height, row.name, self._says(row), row.key)
+            y += row_height
         return sheet.done(self._sentence(), self._table())
 
     def _name(self, sheet: Sheet, row: RangeRow, middle: float, face: str, room: float) -> None:
         """Name over note; a long name takes two lines in a smaller size."""
         s, u = sheet.style, sheet.style.unit
         size: float = s.body
-        lines: tuple[str, ...] = (row.name,)
-        if text_width(row.name, s.semibold, s.body) > room:
-            size, lines = s.small, wrap(row.name, s.semibold, s.small, room)[:2]
+        lines: tuple[str, ...] = (row.shown_name,)
+        if not self._fits(row, s, room):
+            size, lines = s.small, wrap(row.shown_name, s.semibold, s.small, room)[:2]
         y = middle - 7.5 * u * len(lines)
         for line in lines:
             sheet.text(4 * u, y, line, size, face=face, room=room)
@@ -203,4 +232,5 @@ def range_row(comparison: Comparison) -> RangeRow:
         of=comparison.of,
         quartile=comparison.quartile,
         remark=quarter(comparison),
+        short=short_metric(metric),
     )

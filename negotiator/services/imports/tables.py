@@ -146,7 +146,7 @@ def _delimiter(text: str) -> str:
 def _read_workbook(name: str, content: bytes, sheet: str) -> Table:
     import python_calamine as calamine
 
-    _refuse_bomb(name, content)
+    refuse_bomb(name, content)
     try:
         workbook = calamine.load_workbook(io.BytesIO(content))
         names = tuple(workbook.sheet_names)
@@ -173,7 +173,7 @@ def _read_workbook(name: str, content: bytes, sheet: str) -> Table:
     return _with_headings(name, rows, chosen, names, merged)
 
 
-def _refuse_bomb(name: str, content: bytes) -> None:
+def refuse_bomb(name: str, content: bytes) -> None:
     """A small file that unpacks to a huge one is refused before it is unpacked."""
     if not content.startswith(b"PK"):
         return

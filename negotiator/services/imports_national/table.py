@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -42,7 +42,7 @@ class CsvTable:
         if not text:
             return None
         try:
-            value = Decimal(text.translate(_NUMBER_MARKS).replace("−", "-"))
+            value = plain_number(text)
         except InvalidOperation:
             value = Decimal("NaN")
         if not value.is_finite() or abs(value.adjusted()) > 30:
@@ -55,6 +55,11 @@ class CsvTable:
         if value is None:
             raise self.refuse("csv_blank_cell", row, column=column)
         return value
+
+
+def plain_number(text: str) -> Decimal:
+    """``1,234.5``, ``£28``, ``5.6%``, ``−3``. Raises InvalidOperation for what is no number."""
+    return Decimal(text.translate(_NUMBER_MARKS).replace("−", "-"))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -102,6 +107,12 @@ def table_of(text: str, name: str, needs: Sequence[str]) -> CsvTable:
         lines = list(csv.reader(io.StringIO(text, newline="")))
     except csv.Error:
         raise Refused(Problem("csv_not_text", data={"path": name})) from None
+    return table_of_lines(lines, name, needs)
+
+
+def table_of_lines(lines: Sequence[Sequence[str]], name: str, needs: Sequence[str], first: int = 1) -> CsvTable:
+    """As `read_table`, from lines of cells; ``first`` is the number of the line of heads in the file."""
+    lines = list(lines)
     if not lines or not any(cell.strip() for cell in lines[0]):
         raise Refused(Problem("csv_missing_column", data={"path": name, "column": needs[0], "found": "no heads"}))
     wanted = {_plain(column): column for column in needs}
@@ -115,7 +126,7 @@ def table_of(text: str, name: str, needs: Sequence[str]) -> CsvTable:
     while lines and not lines[-1]:
         lines.pop()  # an empty line at the end is no row, but in a file of one column an empty one between is a blank
     rows = []
-    for number, line in enumerate(lines[1:], start=2):
+    for number, line in enumerate(lines[1:], start=first + 1):
         if not any(cell.strip() for cell in line) and len(heads) > 1:
             continue
         if len(line) > len(heads) and any(cell.strip() for cell in line[len(heads) :]):
@@ -128,16 +139,12 @@ def table_of(text: str, name: str, needs: Sequence[str]) -> CsvTable:
     return CsvTable(name, tuple(heads), tuple(rows))
 
 
-def heads_of(text: str, name: str) -> Callable[[Sequence[str]], list[str]]:
-    """What tells which of some columns a file has, in the spelling asked for."""
-    try:
-        first = next(csv.reader(io.StringIO(text, newline="")), [])
-    except csv.Error:
-        raise Refused(Problem("csv_not_text", data={"path": name})) from None
-    found = {_plain(cell) for cell in first}
-    return lambda columns: [column for column in columns if _plain(column) in found]
+def heads_among(cells: Sequence[str], columns: Sequence[str]) -> list[str]:
+    """Which of some columns stand among these cells, in the spelling asked for."""
+    found = {_plain(cell) for cell in cells}
+    return [column for column in columns if _plain(column) in found]
 
 
 def _plain(head: str) -> str:
-    """Heads are compared without case, spaces and kinds of dash."""
-    return "".join(head.replace("–", "-").replace("—", "-").split()).casefold()
+    """Heads are compared without case, spaces, underscores and kinds of dash."""
+    return "".join(head.replace("–", "-").replace("—", "-").replace("_", " ").split()).casefold()

@@ -36,4 +36,18 @@ SENTENCES: dict[str, str] = {
     "repeated_period": "{path}, row {row}: the period {given} is there twice.",
     "wrong_national_file": "{path} is not {expected}: it has no column “{column}”.",
     "trust_not_in_file": "{path} has no row for {name} ({code}).",
+    "no_trust_with_both": "No trust of this group has a value of both “{first}” and “{second}”; choose another metric.",
+    "no_months": "“{metric}” is not published by month, so no chart over time can be drawn from it. Choose a file with "
+    "the columns period and value.",
+    "no_months_of_ours": "The published months of “{metric}” do not have {name}. Choose a file with the columns period "
+    "and value.",
+    "too_few_months": "“{metric}” has {count} months; it takes {least} to see a run. Choose a file with the columns "
+    "period and value.",
+    "unknown_national_file": "{path} has none of the columns of a file that can be read here; it has: {found}.",
+    "no_all_staff_row": "{path} has no rows of all staff groups together for {trust}; a rate of some groups would be "
+    "taken for the rate of all.",
+    "metric_direction_unknown": "{path}, row {row}: “{given}” is no direction; write higher_is_better, lower_is_better "
+    "or neutral.",
+    "csv_not_a_level": "{path}, row {row}: “{given}” cannot stand in {column}; write one of: {choices}.",
+    "nothing_new_in_file": "{path} holds nothing that is not in the register already.",
 }

@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHeaderView,
-    QMenu,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from negotiator.domain.benchmarking.comparison import Comparison
 from negotiator.domain.benchmarking.data import Metric
-from negotiator.domain.benchmarking.opportunity import opportunity
 from negotiator.domain.benchmarking.peers import BASES, USUAL_COUNT, Peers
+from negotiator.domain.benchmarking.robustness import Robustness
 from negotiator.domain.comparators import ChosenMetric, OwnFigure, PeerGroup
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.problems import Refused
 from negotiator.domain.proposals import Proposal
-from negotiator.reporting.charts.dot_range import DotRange, range_row
-from negotiator.services.benchmarks import PARTNERSHIP_METRICS, Benchmarks, chosen_group, chosen_metrics
+from negotiator.services.benchmarks import (
+    PARTNERSHIP_METRICS,
+    Benchmarks,
+    chosen_group,
+    chosen_metrics,
+    opportunity_for,
+)
 from negotiator.services.commands import AddRecord, AddRecords, ChangeRecord, ChangeRecords, RemoveRecords, Several
 from negotiator.wording import comparisons as words
 from negotiator.wording.sentences import sentence
-from ui.charts.view import ChartView
 from ui.pages.base import Page
 from ui.pages.benchmarks.dialogs import MetricsDialog, OwnFigureDialog
+from ui.pages.benchmarks.importing import ImportFiguresDialog
 from ui.pages.benchmarks.peers import BasisChoice, PeersCard, TrustRow
+from ui.pages.benchmarks.picture import PictureCard, Shown
 from ui.pages.benchmarks.story import StoryCard
-from ui.pages.benchmarks.table import ComparisonModel
+from ui.pages.initiatives import InitiativesView
 from ui.pages.proposals.dialogs import NameDialog
-from ui.widgets import Card, DataTable, IconButton, PageHead, Segmented
+from ui.widgets import PageHead, Segmented
 
 if TYPE_CHECKING:
     from negotiator.reference.benchmarks import Library
 
 _SEEN = ("settings", "peer_group", "own_figure", "chosen_metric", "staff_line")
+METRICS, INITIATIVES = "metrics", "initiatives"
+"""The two halves of the page: figures of other trusts, and what other employers did."""
 
 
 def load_library(edition: str) -> Library:
@@ -70,16 +67,26 @@ class BenchmarksPage(Page):
         self._library: Library | None = None
         self._edition = ""
         self._comparisons: tuple[Comparison, ...] = ()
+        self._set = "chosen"
         self.head = PageHead(self.theme, self.title())
-        self.shown = QComboBox()
-        self.shown.setAccessibleName(self.tr("Which metrics"))
-        self.shown.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.head.add_choice(self.shown)
-        self.view = Segmented(self.tr("View"), (("picture", self.tr("Picture")), ("table", self.tr("Table"))))
-        self.head.add_choice(self.view)
-        self.own_button = self.head.add_secondary(self.tr("Our figure…"), "pencil")
+        halves = ((METRICS, self.tr("Metrics")), (INITIATIVES, self.tr("Initiatives elsewhere")))
+        self.half = Segmented(self.tr("Compared by"), halves)
+        self.head.add_choice(self.half)
+        self.own_button = self.head.add_secondary(self.tr("Our figures"), "pencil")
+        self.own_menu = QMenu(self.own_button)
+        self.own_action = self.own_menu.addAction(self.tr("&Enter a figure…"))
+        self.import_action = self.own_menu.addAction(self.tr("&Import own figures…"))
+        self.own_button.setMenu(self.own_menu)
+        self.add_button = self.head.add_secondary(self.tr("Add initiative…"), "plus")
         self.pack_button = self.head.set_primary(self.tr("Use in a pack…"), "printer")
         self.body.addWidget(self.head)
+        self.halves = QStackedWidget()
+        self.halves.addWidget(self._build_metrics())
+        self.initiatives = InitiativesView(self.context)
+        self.halves.addWidget(self.initiatives)
+        self.body.addWidget(self.halves, 1)
+
+    def _build_metrics(self) -> QWidget:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(self.theme.px(14))
@@ -90,23 +97,7 @@ class BenchmarksPage(Page):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self.card = Card(" ")
-        self.more = IconButton(self.theme, "ellipsis", self.tr("More for this picture"))
-        self.card.add_to_head(self.more)
-        self.stack = QStackedWidget()
-        self.chart = ChartView()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.chart)
-        self.stack.addWidget(area)
-        self.table = DataTable(self.theme, self.tr("Our values among the peers'"), rows=True)
-        self.model = ComparisonModel(self)
-        self.table.setModel(self.model)
-        self.stack.addWidget(self.table)
-        self.card.add(self.stack, 1)
+        self.card = PictureCard(self.context)
         column.addWidget(self.card, 5)
         self.story = StoryCard(self.theme)
         column.addWidget(self.story, 0)
@@ -114,17 +105,17 @@ class BenchmarksPage(Page):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([self.theme.px(262), self.theme.px(780)])
-        self.body.addWidget(self.splitter, 1)
+        return self.splitter
 
     def _connect(self) -> None:
-        self.shown.activated.connect(self._on_shown)
-        self.view.chosen.connect(self._on_view)
-        self.own_button.clicked.connect(self._on_own)
+        self.half.chosen.connect(self._on_half)
+        self.own_action.triggered.connect(self._on_own)
+        self.import_action.triggered.connect(self._on_import)
+        self.add_button.clicked.connect(self.initiatives.begin)
         self.pack_button.clicked.connect(self._on_pack)
-        self.more.clicked.connect(self._on_more)
-        self.chart.mark_chosen.connect(self._choose)
-        self.chart.table_asked.connect(self._on_table_asked)
-        self.table.current_moved.connect(self._on_row)
+        self.card.metric_chosen.connect(self._choose)
+        self.card.set_chosen.connect(self._on_set)
+        self.card.metrics_asked.connect(self._on_metrics)
         self.peers.basis_chosen.connect(self._on_basis)
         self.peers.count_changed.connect(self._on_count)
         self.peers.reason_given.connect(self._on_reason)
@@ -135,6 +126,8 @@ class BenchmarksPage(Page):
     # --- filling -----------------------------------------------------------------------------------------------------
 
     def refresh(self, changes: Any | None = None) -> None:
+        self.initiatives.refresh(changes)
+        self._show_half()
         if changes is not None and not changes.touches(*_SEEN):
             return
         edition = self.bridge.workspace.edition
@@ -154,6 +147,12 @@ class BenchmarksPage(Page):
             self._fill_story()
 
     def focus_record(self, kind: str, record_id: str) -> None:
+        if kind == "initiative":
+            self.half.set_value(INITIATIVES)
+            self.refresh(None)
+            self.initiatives.show_initiative(record_id)
+            return
+        self.half.set_value(METRICS)
         if kind == "metric":
             self.metric_id = record_id
         elif kind in ("own_figure", "chosen_metric"):
@@ -190,25 +189,30 @@ class BenchmarksPage(Page):
             peers = Peers(group.basis, (), (), group.reason)
             self._comparisons = ()
             self._fill_peers(found, group, peers)
-            self.chart.show_chart(None, sentence(refusal.problems[0]))
+            self.card.show_words(sentence(refusal.problems[0]))
             self.story.hide()
             return
         self._fill_peers(found, group, peers)
         self._comparisons = tuple(self._compared(found, peers))
         if not any(c.metric.id == self.metric_id for c in self._comparisons) and self._comparisons:
             self.metric_id = self._comparisons[0].metric.id
-        who = words.short_name(found.own.name)
-        self.head.set_subtitle(
-            self.tr("{us} against {peers} · each scale runs from worse on the left to better on the right").format(
-                us=who, peers=words.group(replace(peers, reason=""))
-            )
-        )
-        n = len(self._comparisons)
-        self.card.set_title(
-            self.tr("1 metric, us and the peers") if n == 1 else self.tr("{n} metrics, us and the peers").format(n=n)
-        )
-        self._draw(who, peers)
+        self._show_half()
+        self._draw(found, peers)
         self._fill_story()
+
+    def _show_half(self) -> None:
+        """The head's words and buttons for the half that is shown."""
+        of_metrics = self.half.value() == METRICS
+        self.halves.setCurrentIndex(0 if of_metrics else 1)
+        self.own_button.setVisible(of_metrics)
+        self.add_button.setVisible(not of_metrics)
+        if not of_metrics:
+            self.head.set_subtitle(self.tr("What other employers did, on our scale and at our prices"))
+        elif self._comparisons:
+            group = replace(self._comparisons[0].group, reason="")
+            found = self.benchmarks()
+            who = words.short_name(found.own.name) if found is not None else ""
+            self.head.set_subtitle(self.tr("{us} against {peers}").format(us=who, peers=words.group(group)))
 
     def _compared(self, found: Benchmarks, peers: Peers) -> list[Comparison]:
         result = []
@@ -221,7 +225,7 @@ class BenchmarksPage(Page):
 
     def _metric_ids(self) -> tuple[str, ...]:
         session = self.bridge.session
-        what = self.shown.currentData() or "chosen"
+        what = self._set
         if what == "chosen" and session is not None:
             return chosen_metrics(session)
         if what == "partnership":
@@ -231,15 +235,16 @@ class BenchmarksPage(Page):
 
     def _fill_shown(self) -> None:
         assert self._library is not None
-        if self.shown.count():
+        box = self.card.shown
+        if box.count():
             return
-        self.shown.addItem(self.tr("Our chosen metrics"), "chosen")
-        self.shown.addItem(self.tr("Partnership view"), "partnership")
-        self.shown.insertSeparator(2)
+        box.addItem(self.tr("Our chosen metrics"), "chosen")
+        box.addItem(self.tr("Partnership view"), "partnership")
+        box.insertSeparator(2)
         for theme in sorted({metric.theme for metric in self._library.metrics()}):
-            self.shown.addItem(theme.capitalize(), theme)
-        self.shown.insertSeparator(self.shown.count())
-        self.shown.addItem(self.tr("Choose metrics…"), "choose")
+            box.addItem(theme.capitalize(), theme)
+        box.insertSeparator(box.count())
+        box.addItem(self.tr("Choose metrics…"), "choose")
 
     def _fill_peers(self, found: Benchmarks, group: PeerGroup, peers: Peers) -> None:
         choices = []
@@ -280,17 +285,13 @@ class BenchmarksPage(Page):
         }
         return f"{values[basis]} · {count}"
 
-    def _draw(self, who: str, peers: Peers) -> None:
-        rows = tuple(range_row(comparison) for comparison in self._comparisons)
-        if not rows:
-            self.chart.show_chart(None, self.tr("No metric is chosen. Choose metrics at the top."))
-        else:
-            self.chart.show_chart(DotRange(rows, who, words.group(peers), selected=self.metric_id))
-        self.chart.updateGeometry()
-        self.model.set_records(self._comparisons)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    def _metrics(self, found: Benchmarks) -> tuple[Metric, ...]:
+        """Every metric: those of the edition, then those that we alone have."""
+        known = {metric.id for metric in found.library.metrics()}
+        return (*found.library.metrics(), *(found.metric(key) for key in found.figures if key not in known))
+
+    def _draw(self, found: Benchmarks, peers: Peers) -> None:
+        self.card.show_state(Shown(found, peers, self._comparisons, self.metric_id, self._metrics(found)))
 
     def _fill_story(self) -> None:
         found = self.benchmarks()
@@ -300,11 +301,12 @@ class BenchmarksPage(Page):
             return
         metric = comparison.metric
         own = words.value(metric, comparison.own)
-        self.story.note.setText(f"{metric.name}, {own}, {words.DIRECTIONS[metric.direction]}")
+        self.story.note.setText(f"{words.short_metric(metric)}, {own}, {words.DIRECTIONS[metric.direction]}")
+        self.story.note.setToolTip(metric.name)
         robust = found.robustness(comparison)
         self.story.set_groups(robust.all[:6])
         self.story.verdict.setText(f"{words.robustness(robust)} {words.standing(comparison)}".strip())
-        self.story.worth.setText(self._worth(robust.all, metric))
+        self.story.worth.setText(self._worth(robust, metric))
         self.story.worth.setVisible(bool(self.story.worth.text()))
         notes = " ".join(words.caveats(comparison, found.trusts))
         self.story.caveat.setText(notes)
@@ -315,25 +317,15 @@ class BenchmarksPage(Page):
             sources.append(self.tr("Our figure: {source}.").format(source=figure.source))
         self.story.source.setText(" ".join(sources))
 
-    def _worth(self, tried: Sequence[Comparison], metric: Metric) -> str:
+    def _worth(self, robust: Robustness, metric: Metric) -> str:
         """What reaching the peer median is worth in the staff in scope, as a range over the groups."""
-        staff = self.bridge.all(StaffLine)
-        wte = sum((line.wte for line in staff), start=type(staff[0].wte)(0)) if staff else None
-        pay_bill = None
+        baseline = None
         for proposal in self.bridge.all(Proposal):
             result = self.bridge.costs(proposal.id)
             if result is not None:
-                pay_bill = result.baseline[result.years[0]].total
+                baseline = result.baseline[result.years[0]]
                 break
-        per_wte = pay_bill / wte if pay_bill is not None and wte else None
-        worth = opportunity(
-            tried,
-            "median",
-            wte,
-            sum(line.headcount for line in staff) or None,
-            pay_bill=pay_bill,
-            pounds_per_wte=per_wte,
-        )
+        worth = opportunity_for(robust, self.bridge.all(StaffLine), baseline=baseline)
         return words.opportunity(worth, metric) if worth is not None else ""
 
     # --- what the person does ----------------------------------------------------------------------------------------
@@ -399,30 +391,26 @@ class BenchmarksPage(Page):
             self.metric_id = metric_id
             found = self.benchmarks()
             if found is not None and self._comparisons:
-                self._draw(words.short_name(found.own.name), self._comparisons[0].group)
+                self._draw(found, self._comparisons[0].group)
                 self._fill_story()
 
-    def _on_row(self, index: Any) -> None:
-        if index.isValid():
-            self._choose(self.model.record(index.row()).metric.id)
+    def _on_half(self, half: object) -> None:
+        self._show_half()
 
-    def _on_shown(self, index: int) -> None:
-        if self.shown.itemData(index) == "choose":
-            self.shown.setCurrentIndex(0)
+    def _on_set(self, what: str) -> None:
+        if what == "choose":
+            box = self.card.shown
+            box.setCurrentIndex(max(0, box.findData(self._set)))
             self._on_metrics()
+            return
+        self._set = what
         self._fill()
 
-    def _on_view(self, what: object) -> None:
-        self.stack.setCurrentIndex(1 if what == "table" else 0)
-
-    def _on_table_asked(self) -> None:
-        self.view.set_value("table")
-        self._on_view("table")
-
     def _on_metrics(self) -> None:
-        if self._library is not None and self.bridge.session is not None:
+        found = self.benchmarks()
+        if found is not None and self.bridge.session is not None:
             chosen = chosen_metrics(self.bridge.session)
-            MetricsDialog(self.theme, self._library.metrics(), chosen, self._choose_metrics, self).open()
+            MetricsDialog(self.theme, self._metrics(found), chosen, self._choose_metrics, self).open()
 
     def _choose_metrics(self, ids: tuple[str, ...]) -> None:
         old = tuple(record.id for record in self.bridge.all(ChosenMetric))
@@ -431,19 +419,24 @@ class BenchmarksPage(Page):
         self.bridge.submit(Several(commands, "change_chosen_metric"))
 
     def _on_own(self) -> None:
-        if self._library is None:
+        found = self.benchmarks()
+        if found is None:
             return
-        figures = {figure.metric_id: figure for figure in self.bridge.all(OwnFigure)}
         OwnFigureDialog(
             self.theme,
-            self._library.metrics(),
+            self._metrics(found),
             self.metric_id,
-            figures,
+            found.figures,
             self.context.today(),
             self._keep_figure,
             self._remove_figure,
             self,
         ).open()
+
+    def _on_import(self) -> None:
+        found = self.benchmarks()
+        if found is not None:
+            ImportFiguresDialog(self.context, found, self).open()
 
     def _keep_figure(self, figure: OwnFigure) -> None:
         self.bridge.submit(ChangeRecord(figure) if figure.id else AddRecord(figure))
@@ -455,14 +448,6 @@ class BenchmarksPage(Page):
 
     def _on_pack(self) -> None:
         self.context.navigate("packs")
-
-    def _on_more(self) -> None:
-        menu = QMenu(self)
-        menu.addActions(self.chart.actions_for_menu())
-        menu.addSeparator()
-        menu.addAction(self.tr("Choose metrics…")).triggered.connect(self._on_metrics)
-        menu.exec(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-        menu.deleteLater()
 
 
 __all__ = ["BenchmarksPage"]

@@ -43,6 +43,7 @@ class StoryCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(self.tr("Would other peers tell another story?"), " ", flush=True)
         self._theme = theme
+        self.note.setMinimumWidth(1)
         self._row_holder = QWidget()
         self._row = QHBoxLayout(self._row_holder)
         self._row.setContentsMargins(0, 0, 0, 0)

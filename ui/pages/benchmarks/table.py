@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
 from negotiator.domain.benchmarking.comparison import Comparison
 from negotiator.wording import comparisons as words
 from negotiator.wording.figures import NOUGHT_IN_TABLE
@@ -67,3 +69,52 @@ class ComparisonModel(TupleModel[Comparison]):
 
     def key(self, record: Comparison) -> object:
         return record.metric.id
+
+
+class ChartTableModel(QAbstractTableModel):
+    """A chart's own table, as it is: the first row holds the heads, figures stand to the right."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._heads: tuple[str, ...] = ("",)  # a head without a column has no height
+        self._rows: tuple[tuple[str, ...], ...] = ()
+        self._sides: list[int] = [int(Qt.AlignmentFlag.AlignLeft)]
+
+    def set_table(self, table: tuple[tuple[str, ...], ...]) -> None:
+        self.beginResetModel()
+        self._heads, self._rows = (table[0], table[1:]) if table else (("",), ())
+        figures = [all(_is_figure(row[column]) for row in self._rows) for column in range(len(self._heads))]
+        sides = [Qt.AlignmentFlag.AlignRight if each else Qt.AlignmentFlag.AlignLeft for each in figures]
+        self._sides = [int(side | Qt.AlignmentFlag.AlignVCenter) for side in sides]
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._heads)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        text = self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._heads[index.column()]}: {text}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._sides[index.column()]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._sides[section]
+        return None
+
+
+def _is_figure(text: str) -> bool:
+    return not text or text[0].isdigit() or text[0] in "−£–"
