@@ -241,7 +241,9 @@ class DataTable(QTableView):
 
     def _render(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(27 if self._dense else 30))
-        self.horizontalHeader().setFixedHeight(self.horizontalHeader().sizeHint().height())
+        # A head without columns yet has no height of its own.
+        least = self._theme.px(28)
+        self.horizontalHeader().setFixedHeight(max(least, self.horizontalHeader().sizeHint().height()))
         self.viewport().update()
 
 

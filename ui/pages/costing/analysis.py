@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QScrollArea, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QFrame, QHeaderView, QMenu, QScrollArea, QSizePolicy, QStackedWidget
 
 from negotiator.domain.costing.result import CostingResult, OptionCost
+from negotiator.domain.problems import Refused
 from negotiator.domain.proposals import Mandate
 from negotiator.reporting.charts.option_bars import OptionBars, option_bar
 from negotiator.reporting.charts.waterfall import Step, Waterfall
 from negotiator.reporting.charts.year_bars import YearBars, YearRow
 from negotiator.wording.measures import COMPONENT_LABELS
+from negotiator.wording.sentences import sentence as problem_sentence
 from ui.charts.view import ChartView
 from ui.jobs import Jobs
+from ui.pages.costing.views import TableView, WordsModel, pay_bill_table, who_gains_table
 from ui.theme import Theme
-from ui.widgets import Card, IconButton, Segmented, Text
+from ui.widgets import Card, DataTable, IconButton, Text
 
 if TYPE_CHECKING:
     from negotiator.services.session import Session
@@ -36,15 +40,20 @@ class AnalysisCard(Card):
         self._result: CostingResult | None = None
         self._option_id = ""
         self._roomy = True
+        self._session: Session | None = None
+        self._proposal_id = ""
         self._mandate: Mandate | None = None
-        self.choice = Segmented(
-            self.tr("Picture"),
-            (
-                ("full_year", self.tr("Full year")),
-                ("years", self.tr("By year")),
-                ("difference", self.tr("Difference")),
-            ),
-        )
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(self.tr("What is shown"))
+        self.choice.setMaximumWidth(theme.px(220))
+        for key, words in (
+            ("full_year", self.tr("Full year")),
+            ("years", self.tr("Year by year")),
+            ("difference", self.tr("Difference")),
+            ("gainers", self.tr("Who gains, who loses")),
+            ("pay_bill", self.tr("Affordability and drift")),
+        ):
+            self.choice.addItem(words, key)
         self.other = QComboBox()
         self.other.setAccessibleName(self.tr("Compare with"))
         self.more = IconButton(theme, "ellipsis", self.tr("Show as table, copy"))
@@ -62,13 +71,19 @@ class AnalysisCard(Card):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The picture takes what the table leaves; below its least height it scrolls.
-        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        area.setMinimumHeight(theme.px(100))
         area.setWidget(self.chart)
-        self.add(area, 1)
+        self.stack = QStackedWidget()
+        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.stack.setMinimumHeight(theme.px(100))
+        self.stack.addWidget(area)
+        self.table = DataTable(theme, self.tr("The chosen option as a table"))
+        self.words = WordsModel(self)
+        self.table.setModel(self.words)
+        self.stack.addWidget(self.table)
+        self.add(self.stack, 1)
         self.sentence = Text("", "caption", "muted", wrap=True)
         self.add(self.sentence)
-        self.choice.chosen.connect(self._on_choice)
+        self.choice.activated.connect(self._on_choice)
         self.other.activated.connect(self._on_choice)
         self.more.clicked.connect(self._on_more)
         self.chart.mark_chosen.connect(self._on_mark)
@@ -83,6 +98,7 @@ class AnalysisCard(Card):
     ) -> None:
         """Show a costing, with this option chosen. The mandate is the team's own: it stands on this page alone."""
         self._result, self._option_id, self._mandate = result, option_id, mandate
+        self._session, self._proposal_id = session, proposal_id
         kept = self.other.currentData()
         self.other.clear()
         for option in result.options:
@@ -99,7 +115,7 @@ class AnalysisCard(Card):
             self._draw()
 
     def _draw(self) -> None:
-        result, what = self._result, self.choice.value()
+        result, what = self._result, str(self.choice.currentData())
         if result is None:
             return
         self.other.setVisible(what == "difference")
@@ -109,8 +125,16 @@ class AnalysisCard(Card):
             else self.tr("Full-year effect"),
             "years": self.tr("Year by year"),
             "difference": self.tr("What makes the difference"),
+            "gainers": self.tr("Who gains, who loses"),
+            "pay_bill": self.tr("Against pay bill and mandate"),
         }
-        self.set_title(titles[str(what)])
+        self.set_title(titles[what])
+        in_table = what in ("gainers", "pay_bill")
+        self.stack.setCurrentIndex(1 if in_table else 0)
+        self.more.setVisible(not in_table)
+        if in_table:
+            self._start_table(what)
+            return
         chart: OptionBars | YearBars | Waterfall
         if what == "years":
             rows = tuple(
@@ -125,6 +149,42 @@ class AnalysisCard(Card):
         self.chart.show_chart(chart)
         self.chart.updateGeometry()
         self.sentence.setText(self.chart.sentence)
+
+    def _start_table(self, what: str) -> None:
+        """Work the table out in the background; what stood before stays until it is there."""
+        from negotiator.services.costing import case_for
+
+        result = self._result
+        if self._session is None or result is None:
+            return
+        try:
+            case = replace(case_for(self._session, self._proposal_id), basis=result.basis)
+        except Refused as refusal:
+            self._on_table_failed(refusal)
+            return
+        place = next((n for n, o in enumerate(result.options) if o.option_id == self._option_id), 0)
+        edition = self._session.settings.edition
+        if what == "gainers":
+            arguments: tuple[object, ...] = (who_gains_table, case, edition, place)
+        else:
+            mandate = self._mandate
+            by_year = dict(mandate.envelope_by_year) if mandate else {}
+            arguments = (pay_bill_table, case, edition, place, mandate.envelope if mandate else None, by_year)
+        self.sentence.setText(self.tr("Working it out…"))
+        self._jobs.start("costing-view", *arguments, done=self._on_table, failed=self._on_table_failed)  # type: ignore[arg-type]
+
+    def _on_table(self, view: TableView) -> None:
+        self.words.show_view(view)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.sentence.setText(view.sentence)
+
+    def _on_table_failed(self, error: object) -> None:
+        if not isinstance(error, Refused):
+            raise error if isinstance(error, BaseException) else RuntimeError(str(error))
+        self.words.show_view(TableView((), (), ""))
+        self.sentence.setText(problem_sentence(error.problems[0]))
 
     def _difference(self, result: CostingResult) -> Waterfall:
         chosen = self._find(result, self._option_id)
