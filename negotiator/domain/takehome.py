@@ -1,18 +1,18 @@
 """What a year's pay leaves in the hand: income tax, employee National Insurance and pension of one country and year.
 
-Rounding: each deduction is worked out exactly and rounded once, to the penny, halves up; take-home is gross less the
-rounded deductions. Nothing is rounded down to the pound: payroll does that month by month with its tables, so a payslip
+Rounding: gross and pensionable pay are taken to the penny; each deduction is worked out from them exactly (Decimals of
+a few places, far within their precision) and rounded once, to the penny, halves up; take-home is gross less the rounded
+deductions. Nothing is rounded down to the pound: payroll does that month by month with its tables, so a payslip
 can differ from these yearly figures by small change.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
-from itertools import pairwise
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise, zip_longest
 
-from negotiator.domain.money import round_to_penny
+from negotiator.domain.money import NOUGHT, PENNY
 from negotiator.domain.periods import FinancialYear
 from negotiator.domain.problems import Problem, Refused
 from negotiator.domain.rates import PensionTier, PersonalTax, Rates
@@ -70,22 +70,27 @@ def take_home(personal: PersonalRates, gross: Decimal, pensionable: Decimal | No
 
     Raises Refused where gross or pensionable pay is negative, or pensionable pay is more than gross.
     """
-    basis = gross if pensionable is None else pensionable
     if gross < 0:
         raise Refused(Problem("gross_negative", "gross", {"gross": gross}))
-    if not 0 <= basis <= gross:
-        raise Refused(Problem("pensionable_outside_gross", "pensionable", {"pensionable": basis, "gross": gross}))
+    if pensionable is not None and not 0 <= pensionable <= gross:
+        raise Refused(Problem("pensionable_outside_gross", "pensionable", {"pensionable": pensionable, "gross": gross}))
+    gross = _to_penny(gross)
+    basis = gross if pensionable is None else _to_penny(pensionable)
     tier = pension_tier(personal.tiers, basis) if basis else None
-    pension = Fraction(tier.rate) * Fraction(basis) if tier else Fraction(0)
-    # Net pay arrangement: contributions come off taxable pay, not off pay for National Insurance.
+    pension = tier.rate * basis if tier else NOUGHT
     return TakeHome(
-        gross=round_to_penny(gross),
+        gross=gross,
         pensionable=basis,
-        pension=round_to_penny(pension),
-        income_tax=round_to_penny(income_tax(personal.tax, Fraction(gross) - pension)),
-        employee_ni=round_to_penny(employee_ni(personal.tax, Fraction(gross))),
+        pension=_to_penny(pension),
+        # Net pay arrangement: contributions come off taxable pay, not off pay for National Insurance.
+        income_tax=_to_penny(income_tax(personal.tax, gross - pension)),
+        employee_ni=_to_penny(employee_ni(personal.tax, gross)),
         tier=tier,
     )
+
+
+def _to_penny(amount: Decimal) -> Decimal:
+    return amount.quantize(PENNY, rounding=ROUND_HALF_UP)
 
 
 def pension_tier(tiers: tuple[PensionTier, ...], pensionable: Decimal) -> PensionTier:
@@ -93,28 +98,27 @@ def pension_tier(tiers: tuple[PensionTier, ...], pensionable: Decimal) -> Pensio
     return max((tier for tier in tiers if tier.from_pay <= pensionable), key=lambda tier: tier.from_pay)
 
 
-def personal_allowance(tax: PersonalTax, income: Fraction) -> Fraction:
+def personal_allowance(tax: PersonalTax, income: Decimal) -> Decimal:
     """£1 less for every £2 of income (after pension contributions) above the taper's start, down to nought."""
-    lost = max(Fraction(0), (income - Fraction(tax.taper_from)) / 2)
-    return max(Fraction(0), Fraction(tax.personal_allowance) - lost)
+    lost = max(NOUGHT, (income - tax.taper_from) / 2)
+    return max(NOUGHT, tax.personal_allowance - lost)
 
 
-def income_tax(tax: PersonalTax, income: Fraction) -> Fraction:
+def income_tax(tax: PersonalTax, income: Decimal) -> Decimal:
     """Tax on a year's income after pension contributions, exact."""
-    taxable = max(Fraction(0), income - personal_allowance(tax, income))
-    tops = [*(Fraction(band.above) for band in tax.bands[1:]), None]
-    due = Fraction(0)
-    for band, top in zip(tax.bands, tops, strict=True):
-        within = (taxable if top is None else min(taxable, top)) - Fraction(band.above)
-        due += Fraction(band.rate) * max(Fraction(0), within)
+    taxable = max(NOUGHT, income - personal_allowance(tax, income))
+    due = NOUGHT
+    for band, next_band in zip_longest(tax.bands, tax.bands[1:]):
+        if taxable > band.above:
+            top = taxable if next_band is None else min(taxable, next_band.above)
+            due += band.rate * (top - band.above)
     return due
 
 
-def employee_ni(tax: PersonalTax, gross: Fraction) -> Fraction:
+def employee_ni(tax: PersonalTax, gross: Decimal) -> Decimal:
     """Class 1 contributions on a year of even pay, exact."""
-    threshold, limit = Fraction(tax.ni_primary_threshold), Fraction(tax.ni_upper_limit)
-    main = Fraction(tax.ni_main) * max(Fraction(0), min(gross, limit) - threshold)
-    return main + Fraction(tax.ni_upper) * max(Fraction(0), gross - limit)
+    main = tax.ni_main * max(NOUGHT, min(gross, tax.ni_upper_limit) - tax.ni_primary_threshold)
+    return main + tax.ni_upper * max(NOUGHT, gross - tax.ni_upper_limit)
 
 
 def tier_fall(before: TakeHome, after: TakeHome) -> Problem | None:

@@ -10,9 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
+from operator import add
 
 import numpy as np
 
+from negotiator.domain.costing.arithmetic import Vector
 from negotiator.domain.costing.calendar import Calendar
 from negotiator.domain.costing.case import CaseOption, CostingCase
 from negotiator.domain.costing.exact import Ints
@@ -125,7 +128,8 @@ def _people_in(state: State, month: int) -> Sequence[_Seen]:
     there = np.flatnonzero((entries.since <= month) & (month < entries.until) & (table.rows.born[entries.row] < 0))
     head_months: Ints = table.heads(state.first, state.beyond)
     pay = pay_of(state)
-    gross = [part for parts in pay.parts.values() for part in parts]
+    gross = _added([part for parts in pay.parts.values() for part in parts])
+    pensionable = _added(pay.members)
     found = []
     for index in there.tolist():
         cell = int(entries.cell[index])
@@ -142,10 +146,14 @@ def _people_in(state: State, month: int) -> Sequence[_Seen]:
                 row=int(entries.row[index]),
                 heads=int(entries.hi[index] - entries.lo[index]),
                 place=int(table.place[cell]),
-                gross=sum((part[cell] for part in gross), Fraction(0)) / heads
-                + sum((Fraction(each) for each, _ in shared), Fraction(0)),
-                pensionable=sum((part[cell] for part in pay.members), Fraction(0)) / heads
-                + sum((Fraction(each) for each, pensionable in shared if pensionable), Fraction(0)),
+                gross=gross[cell] / heads + sum((Fraction(each) for each, _ in shared), Fraction(0)),
+                pensionable=pensionable[cell] / heads
+                + sum((Fraction(each) for each, counts in shared if counts), Fraction(0)),
             )
         )
     return found
+
+
+def _added(parts: Sequence[Vector]) -> Vector:
+    """The sum of one or more vectors, cell by cell."""
+    return reduce(add, parts)

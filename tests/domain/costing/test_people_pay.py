@@ -48,7 +48,8 @@ def test_part_of_a_line_gains_and_the_rest_does_not() -> None:
     # Band 5 entry 32,073 → band 6 entry 39,959 for 4 of 12: on average 2,628.67 a head.
     # Take-home of a member: 32,073 at 8.3% pays 2,662.06 (2,662.059); tax 20% × 16,840.941 = 3,368.19;
     #   NI 8% × 19,503 = 1,560.24 → 24,482.51. 39,959 at 9.8% pays 3,915.98 (3,915.982);
-    #   tax 20% × 23,473.018 = 4,694.60; NI 8% × 27,389 = 2,191.12 → 29,157.30. Change 4,674.79 for 4 of 12: 1,558.26 on average.
+    #   tax 20% × 23,473.018 = 4,694.60; NI 8% × 27,389 = 2,191.12 → 29,157.30.
+    # Change 4,674.79 for 4 of 12: 1,558.26 on average.
     option = CaseOption("Option", (Terms("regrade", values={"to_band": "6", "headcount": 4}),))
     case = case_of(*option.measures)
     (row,) = who_gains(case, rates_for("England"), option).rows
