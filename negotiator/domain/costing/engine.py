@@ -69,6 +69,9 @@ class Costing:
         self.baseline: Projected = (
             before.baseline if before and same else Projection(self.calendar, self.rows, (), kept=self.kept).run()
         )
+        self.warnings: tuple[Problem, ...] = (
+            before.warnings if before and same else case_warnings(case, rates, self.calendar, self.baseline)
+        )
         self.options = tuple(
             (before._known(option) if before and same else None) or self._project(option) for option in case.options
         )
@@ -100,7 +103,7 @@ class Costing:
         """Everything, on the case's basis or on another."""
         basis = basis or self.case.basis
         years = tuple(year.label for year in self.case.horizon)
-        own = case_warnings(self.case, self.rates, self.calendar, self.baseline)
+        own = self.warnings
         return CostingResult(
             basis=basis,
             years=years,
