@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -77,10 +76,7 @@ def build(data_folder: Path, now: Callable[[], datetime] = _now, theme: str = ""
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the window until it is closed. Returns the exit status; 2 where no window can be opened."""
-    reader = argparse.ArgumentParser(prog="negotiator-window", description="Prepare negotiations in the NHS.")
-    reader.add_argument("file", nargs="?", type=Path, help="a workspace to open")
-    reader.add_argument("--sample", action="store_true", help="open the sample workspace")
-    chosen = reader.parse_args(arguments)
+    chosen = _asked_for(sys.argv[1:] if arguments is None else arguments)
     trouble = why_no_window()
     if trouble:
         sys.stderr.write(f"{trouble}\n")
@@ -95,13 +91,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     left = watch.left_behind()
     watch.install()
     parts = build(data_folder)
-    start = _Start(parts, watch, left, chosen.file, chosen.sample)
+    start = _Start(parts, watch, left, *chosen)
     parts.window.show()
     start.after_first_paint()
     status = qt.exec()
     parts.close()
     watch.remove()
     return status
+
+
+def _asked_for(arguments: Sequence[str]) -> tuple[Path | None, bool]:
+    """The file to open, and whether to open the sample. Ends the program where the arguments are not understood."""
+    if not arguments:
+        return None, False
+    import argparse
+
+    reader = argparse.ArgumentParser(prog="negotiator-window", description="Prepare negotiations in the NHS.")
+    reader.add_argument("file", nargs="?", type=Path, help="a workspace to open")
+    reader.add_argument("--sample", action="store_true", help="open the sample workspace")
+    chosen = reader.parse_args(list(arguments))
+    return chosen.file, chosen.sample
 
 
 class _Start:

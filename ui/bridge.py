@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from negotiator.domain.problems import Problem
-from negotiator.domain.workspace import Settings
 from ui.costs import Costs
 from ui.jobs import Jobs
 from ui.undo import UndoStep
@@ -21,7 +19,8 @@ if TYPE_CHECKING:
 
     from negotiator.domain.costing.engine import Costing
     from negotiator.domain.costing.result import CostingResult
-    from negotiator.domain.workspace import Record
+    from negotiator.domain.problems import Problem
+    from negotiator.domain.workspace import Record, Settings
     from negotiator.services.changes import Outcome
     from negotiator.services.commands.base import Command
     from negotiator.services.packs import Pack

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from negotiator.domain.problems import Problem, Refused
-from negotiator.domain.proposals import Proposal
-
 if TYPE_CHECKING:
     from negotiator.domain.costing.case import CostingCase
     from negotiator.domain.costing.engine import Costing
     from negotiator.domain.costing.result import CostingResult
+    from negotiator.domain.problems import Problem
     from negotiator.services.session import Session
     from ui.jobs import Jobs
 
@@ -34,6 +32,7 @@ class _Answer:
 def _cost(proposal_id: str, case: CostingCase, edition: str, before: Costing | None) -> _Answer:
     """The work of the job: frozen values in, an answer out. ``before``: what did not change is taken over from it."""
     from negotiator.domain.costing.engine import Costing
+    from negotiator.domain.problems import Refused
     from negotiator.services.lookups import rates
 
     try:
@@ -102,6 +101,8 @@ class Costs(QObject):
     def _start(self) -> None:
         if self._session is None:
             return
+        from negotiator.domain.problems import Refused
+        from negotiator.domain.proposals import Proposal
         from negotiator.services.costing import case_for
 
         session = self._session

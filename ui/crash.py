@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import faulthandler
 import os
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +21,9 @@ _HARMLESS = ("This plugin does not support", "propagateSizeHints")
 
 def details_of(error: BaseException) -> str:
     """Where it happened: the kinds of error in their chain and the frames of each, without any message."""
+    import platform
+    import traceback
+
     lines = [f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}"]
     seen: set[int] = set()
     link: BaseException | None = error

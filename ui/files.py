@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from negotiator.domain.problems import Refused
 from negotiator.services.recents import Recent, clear, forget, recents
-from negotiator.services.recovery import Recoverable, discard_session, recoverable_sessions
 from negotiator.wording.figures import time_of_day
 from ui.pages.home import HomePage
 from ui.widgets import StatusLine
 
 if TYPE_CHECKING:
     from negotiator.domain.workspace import Settings
+    from negotiator.services.recovery import Recoverable
     from ui.window import Clock, MainWindow
 
 SUFFIX = ".negotiation"
@@ -43,8 +43,13 @@ class Files(QObject):
         from negotiator.wording.templates import TEMPLATES
 
         home.set_recents(self.recents())
-        home.set_left(recoverable_sessions(self._window.bridge.data_folder))
         home.set_templates([(name, *words) for name, words in TEMPLATES.items()])
+
+    def offer_left(self) -> None:
+        """What a crash left, on the home page."""
+        from negotiator.services.recovery import recoverable_sessions
+
+        self._window.home.set_left(recoverable_sessions(self._window.bridge.data_folder))
 
     def forget(self, path: str) -> None:
         forget(self._window.bridge.data_folder, path)
@@ -149,11 +154,13 @@ class Files(QObject):
     def _on_left(self, answer: str) -> None:
         if self._left is None:
             return
+        from negotiator.services.recovery import discard_session
+
         if answer == "recover":
             self.recover(self._left)
         else:
             discard_session(self._left.folder)
-            self.fill_home(self._window.home)
+            self.offer_left()
 
     def show_safety_copies(self) -> None:
         """The safety copies of the open file, or else of the newest recent one."""

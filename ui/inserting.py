@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from negotiator.domain.facts import Assumption, Fact
-from negotiator.domain.partnership import Action, Meeting
-from negotiator.domain.proposals import Proposal
-from negotiator.domain.stakeholders import Stakeholder
-from negotiator.domain.workspace import Record
+if TYPE_CHECKING:
+    from negotiator.domain.workspace import Record
+
 
 INSERTS = ("proposal", "person", "fact", "assumption", "meeting", "action")
 
@@ -21,6 +20,11 @@ def _tr(text: str) -> str:
 
 def new_record(name: str, today: date) -> tuple[str, str, Record]:
     """Page, kind and record for an entry of the menu; the services give it its id. KeyError for another name."""
+    from negotiator.domain.facts import Assumption, Fact
+    from negotiator.domain.partnership import Action, Meeting
+    from negotiator.domain.proposals import Proposal
+    from negotiator.domain.stakeholders import Stakeholder
+
     made: dict[str, tuple[str, str, Record]] = {
         "proposal": ("proposals", "proposal", Proposal("", _tr("New proposal"))),
         "person": ("people", "stakeholder", Stakeholder("", _tr("New person"))),

@@ -152,7 +152,7 @@ class Jobs(QObject):
             del self._running[job.name]
         if not self._all:
             # After the job's own signals, so that whoever waits for idle finds the result in place.
-            QTimer.singleShot(0, self._tell_idle)
+            QTimer.singleShot(0, self, self._tell_idle)
 
     def _tell_idle(self) -> None:
         if not self._all:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes.util
 import os
-import socket
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -29,6 +27,8 @@ def why_no_window(environment: Mapping[str, str] = os.environ, platform: str = s
             f"The screen {display} (DISPLAY) does not answer, so no window can be opened. "
             "The same work can be done without one: negotiator --help."
         )
+    import ctypes.util
+
     if ctypes.util.find_library("xcb-cursor") is None:
         return (
             "The system library libxcb-cursor0 is missing, so no window can be opened. "
@@ -39,6 +39,8 @@ def why_no_window(environment: Mapping[str, str] = os.environ, platform: str = s
 
 def _answers(display: str) -> bool:
     """True where an X server takes a connection."""
+    import socket
+
     host, _, number = display.rpartition(":")
     number = number.split(".")[0]
     if not number.isdigit():

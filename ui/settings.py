@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -33,6 +31,8 @@ def upgraded(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def parsed(text: str) -> Choices:
     """Read a settings file. ValueError where it is not one; single wrong values fall back to their default."""
+    import tomllib
+
     data = upgraded(tomllib.loads(text))
     right = {field.name: getattr(Choices(), field.name) for field in fields(Choices)}
     return Choices(**{name: data[name] for name in right if isinstance(data.get(name), type(right[name]))})
@@ -44,6 +44,8 @@ def written(choices: Choices) -> str:
 
 
 def _toml(value: object) -> str:
+    import json
+
     # A JSON string is a TOML basic string, but for the delete character.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from negotiator.services.changes import Outcome, may_merge
-
 if TYPE_CHECKING:
+    from negotiator.services.changes import Outcome
     from negotiator.services.commands.base import Command
 
 MERGE_SECONDS = 4.0
@@ -34,6 +33,8 @@ class UndoStep(QUndoCommand):
         return -1 if self._command.merge_key is None else _MERGEABLE
 
     def mergeWith(self, other: QUndoCommand) -> bool:
+        from negotiator.services.changes import may_merge
+
         if not isinstance(other, UndoStep) or not may_merge(self._command, other._command):
             return False
         if other._at - self._at > MERGE_SECONDS:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,12 +23,14 @@ from ui.jobs import Jobs
 from ui.pages.base import Page, PageContext
 from ui.pages.home import HomePage
 from ui.pages.registry import PageEntry, pages
-from ui.palette import Find, Palette
 from ui.rail import Rail, RailEntry
 from ui.settings import AppSettings
 from ui.theme import TEXT_SIZES, Theme
 from ui.widgets import StatusLine, Toast, announce
 from ui.widgets.find import FindBox
+
+if TYPE_CHECKING:
+    from ui.palette import Find
 
 HOME, OPEN, RATES, PREFERENCES = "home", "open", "rates", "preferences"
 
@@ -83,8 +86,8 @@ class MainWindow(QMainWindow):
             self.addAction(action)
         self._add_page_actions()
         self._connect()
-        self.resize(theme.px(1280), theme.px(800))
-        self.setMinimumSize(theme.px(760), theme.px(520))
+        self.resize(QSize(theme.px(1280), theme.px(800)).boundedTo(self.screen().availableSize()))
+        self.setMinimumSize(760, 520)
         geometry = settings.geometry("window")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
@@ -238,6 +241,8 @@ class MainWindow(QMainWindow):
         self.navigate(page, kind, outcome.added[0] if outcome.added else "")
 
     def open_palette(self) -> None:
+        from ui.palette import Palette
+
         palette = Palette(self.theme, (self._found_pages, self._found_actions, self._found_records), self)
         palette.chosen.connect(self._on_found)
         box = self.find_box
@@ -249,6 +254,8 @@ class MainWindow(QMainWindow):
     def _found_pages(self) -> list[Find]:
         if not self.bridge.is_open:
             return []
+        from ui.palette import Find
+
         detail = self.tr("Page")
         return [
             Find(entry.words(), detail, entry.icon, ("page", entry.key), f"Ctrl+{number}")
@@ -256,6 +263,8 @@ class MainWindow(QMainWindow):
         ]
 
     def _found_actions(self) -> list[Find]:
+        from ui.palette import Find
+
         finds = []
         for spec, action in self.actions_kept.available():
             if spec.id != "find":
@@ -318,6 +327,7 @@ class MainWindow(QMainWindow):
         self.rail.choose(HOME)
         self.home.greet(self.settings.choices.person)
         self.files.fill_home(self.home)
+        QTimer.singleShot(0, self.files, self.files.offer_left)  # once the window is painted
         self.home.focus_first()
         self._title()
 
@@ -343,7 +353,7 @@ class MainWindow(QMainWindow):
             self.navigate(key)
             return
         # What opens a dialog is not a place: the choice goes back to Home once the event is over.
-        QTimer.singleShot(0, self._rail_to_home)
+        QTimer.singleShot(0, self, self._rail_to_home)
         if key == OPEN:
             self.files.ask_open()
         elif key == RATES:

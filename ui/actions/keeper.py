@@ -38,6 +38,7 @@ class Actions(QObject):
         self._themes = QActionGroup(self)
         self.by_id: dict[str, QAction] = {}
         self.menus: dict[str, QMenu] = {}
+        self._drawn = False
         self._pages: dict[PageEntry, QAction] = {}
         for spec in ACTIONS:
             action = QAction(words(spec.text), self)
@@ -51,15 +52,15 @@ class Actions(QObject):
             self.by_id[spec.id] = action
         if "redo" in self.by_id:
             self.by_id["redo"].setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        theme.changed.connect(self._render)
+        theme.changed.connect(self._forget_icons)
         bridge.status_changed.connect(self.refresh)
-        self._render()
         self.refresh()
 
     def fill(self, bar: QMenuBar) -> None:
         """Put the menus into a menu bar."""
         for key, text in MENUS:
             menu = bar.addMenu(words(text))
+            menu.aboutToShow.connect(self._render)
             self.menus[key] = menu
             for spec in (spec for spec in ACTIONS if spec.menu == key):
                 self._add(menu, spec)
@@ -73,7 +74,6 @@ class Actions(QObject):
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
         action.triggered.connect(partial(_run, handler))
         self._pages[entry] = action
-        self._render()
         self.refresh()
         return action
 
@@ -123,7 +123,14 @@ class Actions(QObject):
         self.menus["recent"] = menu
         self.menus["file"].insertMenu(self.by_id["sample"], menu)
 
+    def _forget_icons(self) -> None:
+        self._drawn = False
+
     def _render(self) -> None:
+        """Icons are drawn when a menu is first opened: the window need not wait for them."""
+        if self._drawn:
+            return
+        self._drawn = True
         for spec in ACTIONS:
             if spec.icon:
                 self.by_id[spec.id].setIcon(self._theme.icon(spec.icon, "text", 16))

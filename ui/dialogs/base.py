@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from negotiator.domain.problems import Refused
@@ -46,6 +47,13 @@ class Dialog(QDialog):
         self._foot.setSpacing(8)
         self._foot.addStretch(1)
         outer.addLayout(self._foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Never larger than the screen, whatever the text size."""
+        room = self.screen().availableSize() - QSize(40, 60)
+        self.setMinimumWidth(min(self.minimumWidth(), room.width()))
+        self.resize(self.size().boundedTo(room))
+        super().showEvent(event)
 
     def add_button(self, text: str, role: str = "secondary", *, left: bool = False) -> Button:
         """A button at the foot; a primary one answers to Enter."""

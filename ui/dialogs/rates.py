@@ -186,7 +186,7 @@ class RatesDialog(Dialog):
         card.add(self.table, 1)
         self.body.addWidget(card, 1)
         self.source = Text("", "caption", "muted", wrap=True, selectable=True)
-        self.source.setMinimumHeight(theme.px(34))
+        self.source.setMinimumHeight(theme.px(50))
         self.source.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.source)
         self.close_button = self.add_button(self.tr("Close"), "primary")

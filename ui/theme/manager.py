@@ -32,6 +32,7 @@ class Theme(QObject):
         self.mode = mode if mode in MODES else "system"
         self.text_size = text_size if text_size in TEXT_SIZES else 100
         self.tokens: Tokens = LIGHT
+        self._ratio = max(1.0, application.devicePixelRatio())
         self._icons: dict[tuple[str, str, int, int], QIcon] = {}
         self._apply()
         hints = application.styleHints()
@@ -81,16 +82,13 @@ class Theme(QObject):
         """An icon in a token's colour, with ``gap`` empty pixels after it; ask again after `changed`."""
         key = (name, token, size, gap)
         if key not in self._icons:
-            icon = QIcon()
-            for ratio in (1.0, 2.0):
-                for mode, shade in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "mark")):
-                    color = getattr(self.tokens, shade)
-                    icon.addPixmap(icons.pixmap(name, color, self.px(size), ratio, self.px(gap)), mode)
-            self._icons[key] = icon
+            color = getattr(self.tokens, token)
+            self._icons[key] = QIcon(icons.pixmap(name, color, self.px(size), self._ratio, self.px(gap)))
         return self._icons[key]
 
-    def pixmap(self, name: str, token: str = "text", size: int = 18, ratio: float = 2.0) -> QPixmap:
-        return icons.pixmap(name, getattr(self.tokens, token), self.px(size), ratio)
+    def pixmap(self, name: str, token: str = "text", size: int = 18, ratio: float = 0.0) -> QPixmap:
+        """An icon as a picture, fine enough for the finest screen; ``ratio`` asks for another fineness."""
+        return icons.pixmap(name, getattr(self.tokens, token), self.px(size), ratio or self._ratio)
 
     def icon_size(self, size: int = 18, gap: int = 0) -> QSize:
         return QSize(self.px(size) + self.px(gap), self.px(size))

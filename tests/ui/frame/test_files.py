@@ -221,7 +221,7 @@ def test_what_a_crash_left_is_offered_on_the_home_page_and_comes_back(
     left.execute(AddRecord(Fact("", "not saved yet")))
     left.leave()
     home = parts.window.home
-    parts.window.files.fill_home(home)
+    parts.window.files.offer_left()
     assert home.banner.isVisible()
     home.changes_button.click()
     shown = dialog(LeftChanges)
@@ -237,7 +237,7 @@ def test_what_a_crash_left_can_be_thrown_away(parts: Parts, saved: Path, dialog:
     left.execute(AddRecord(Fact("", "not saved yet")))
     left.leave()
     home = parts.window.home
-    parts.window.files.fill_home(home)
+    parts.window.files.offer_left()
     home.changes_button.click()
     dialog(LeftChanges).discard_button.click()
     assert not home.banner.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QStandardItem, QStandardItemModel
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from negotiator.services.recents import Recent
-from negotiator.services.recovery import Recoverable
 from negotiator.wording.figures import time_of_day
 from ui.pages.home.recents import RecentColumn, RecentDelegate, RecentModel
 from ui.theme import Theme
@@ -37,6 +36,9 @@ from ui.widgets import (
     Rule,
     Text,
 )
+
+if TYPE_CHECKING:
+    from negotiator.services.recovery import Recoverable
 
 TEMPLATE_ICONS = {
     "on_call": "phone-call",
@@ -252,6 +254,7 @@ class HomePage(QWidget):
         header.setSectionResizeMode(self.model.column_of(RecentColumn.WORKSPACE), QHeaderView.ResizeMode.Stretch)
         narrow = self.width() < px(1000)
         self.table.setColumnHidden(self.model.column_of(RecentColumn.SAVED), narrow)
+        self.table.setColumnHidden(self.model.column_of(RecentColumn.NEXT), self.width() < px(760))
         next_width = 130 if narrow else 150
         for column, width in ((RecentColumn.SAVED, 100), (RecentColumn.NEXT, next_width), (RecentColumn.MARKING, 132)):
             self.table.setColumnWidth(self.model.column_of(column), px(width))

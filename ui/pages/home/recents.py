@@ -124,13 +124,20 @@ class RecentDelegate(CellDelegate):
         painter.drawPixmap(place.toRect(), theme.pixmap(str(index.data(ICON_ROLE)), token, 18))
         left += side + theme.px(11)
         width, top = area.right() - left - theme.px(8), area.center().y() - theme.px(17)
-        for role, words, tone, height in (
-            ("body-strong", str(index.data()), "on_tint" if chosen else "text", 18),
-            ("caption", str(detail), "on_tint" if chosen and theme.is_high_contrast else "muted", 16),
+        shorten = Qt.TextElideMode
+        for role, words, tone, height, mode in (
+            ("body-strong", str(index.data()), "on_tint" if chosen else "text", 18, shorten.ElideRight),
+            (
+                "caption",
+                str(detail),
+                "on_tint" if chosen and theme.is_high_contrast else "muted",
+                16,
+                shorten.ElideMiddle,
+            ),
         ):
             painter.setFont(theme.font(role))
             painter.setPen(theme.color(tone))
-            shown = theme.metrics(role).elidedText(words, Qt.TextElideMode.ElideMiddle, width)
+            shown = theme.metrics(role).elidedText(words, mode, width)
             line = QRectF(left, top, width, theme.px(height))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
             top += theme.px(height)
