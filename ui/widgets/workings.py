@@ -114,8 +114,9 @@ class _WorkingDelegate(QStyledItemDelegate):
         working = _working(index)
         if working is None:
             return QSize(0, 0)
-        lines = self._detail_lines(working, self._width(option, index))
-        extra = lines * 16 + (16 if working.checked is not None else 0)
+        width = self._width(option, index)
+        lines = self._detail_lines(working, width)
+        extra = lines * 16 + (16 if working.checked is not None else 0) + (self._label_lines(working, width) - 1) * 18
         return QSize(self._theme.px(150), self._theme.px(32 + (extra if extra else 0)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -136,11 +137,11 @@ class _WorkingDelegate(QStyledItemDelegate):
         width = painter.fontMetrics().horizontalAdvance(working.figure)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, working.figure)
         painter.setFont(theme.font(role))
-        words = theme.metrics(role).elidedText(
-            working.label, Qt.TextElideMode.ElideRight, line.width() - width - theme.px(8)
-        )
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
-        top = line.bottom()
+        lines = self._label_lines(working, line.width())
+        room = line.adjusted(0, 0, -width - theme.px(8), (lines - 1) * theme.px(18))
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        painter.drawText(room, flags, working.label)
+        top = room.bottom()
         painter.setFont(theme.font("caption"))
         muted = theme.color("on_tint" if chosen and theme.is_high_contrast else "muted")
         if working.detail:
@@ -172,6 +173,13 @@ class _WorkingDelegate(QStyledItemDelegate):
         while above.isValid():
             depth, above = depth + 1, above.parent()
         return view.viewport().width() - depth * view.indentation() - self._theme.px(18)
+
+    def _label_lines(self, working: Working, width: float) -> int:
+        role = "body-strong" if working.children else "body"
+        metrics = self._theme.metrics(role)
+        room = width - metrics.horizontalAdvance(working.figure) - self._theme.px(8)
+        box = metrics.boundingRect(QRectF(0, 0, max(60, room), 1000), int(Qt.TextFlag.TextWordWrap), working.label)
+        return max(1, min(3, round(box.height() / metrics.lineSpacing())))
 
     def _detail_lines(self, working: Working, width: float) -> int:
         if not working.detail:

@@ -217,6 +217,6 @@ class AnalysisCard(Card):
 
     def _on_more(self) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.chart.actions_for_menu())
-        menu.exec(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-        menu.deleteLater()
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -58,18 +58,18 @@ def who_gains_table(case: CostingCase, edition: str, place: int) -> TableView:
     heads = (
         tr("Band and step"),
         tr("People"),
-        tr("Gross now, £"),
-        tr("Gross, £ more"),
-        tr("Take-home, in the scheme"),
-        tr("Take-home, outside"),
+        tr("Gross, £"),
+        tr("More gross"),
+        tr("Home, member"),
+        tr("Home, other"),
         tr("Gain"),
         tr("Lose"),
     )
     lose = sum(row.lose or 0 for row in found.rows)
     gain = sum(row.gain or 0 for row in found.rows)
-    words = tr("In {year} {gain} people take home more and {lose} less, on average pay of each band and step.").format(
-        year=found.year, gain=number(gain), lose=number(lose)
-    )
+    words = tr(
+        "In {year} {gain} people take home more and {lose} less, on average pay of each band and step. Home is take-home pay of members of the pension scheme, and of others."
+    ).format(year=found.year, gain=number(gain), lose=number(lose))
     if found.rates_year != found.year:
         words += " " + tr("Tax and pension tiers are those of {year}, the latest known.").format(year=found.rates_year)
     notices = list(dict.fromkeys(sentence(notice) for row in found.rows for notice in row.notices))
