@@ -407,11 +407,17 @@ class PacksPage(Page):
         folder = session.path.parent if session.path else Path.home()
         title = self.bridge.workspace.title or plan.name
         name = "".join(c if c.isalnum() or c in " -_" else "-" for c in f"{title} - {plan.name}")
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Print to PDF"), str(folder / f"{name}.pdf"), self.tr("PDF (*.pdf)")
-        )
-        if path:
-            self.print_to(Path(path))
+        dialog = QFileDialog(self, self.tr("Print to PDF"), str(folder))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("PDF (*.pdf)"))
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{name}.pdf")
+        dialog.fileSelected.connect(self._on_file_chosen)
+        dialog.open()
+
+    def _on_file_chosen(self, name: str) -> None:
+        self.print_to(Path(name))
 
     def print_to(self, path: Path) -> None:
         """Make the chosen pack anew and write it, with progress; it is noted in the export log."""

@@ -61,10 +61,10 @@ class NoteRow(QWidget):
 
     def _on_more(self) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._theme.icon("pencil", "text", 16), self.tr("Edit…")).triggered.connect(self._on_edit)
         menu.addAction(self._theme.icon("trash-2", "text", 16), self.tr("Delete")).triggered.connect(self._on_delete)
-        menu.exec(self.more.mapToGlobal(QPoint(0, self.more.height())))
-        menu.deleteLater()
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _on_edit(self) -> None:
         self.edit_asked.emit(self.note.id)
@@ -113,6 +113,8 @@ class NoteList(QScrollArea):
             empty.setContentsMargins(16, 12, 16, 12)
             column.addWidget(empty)
         column.addStretch(1)
+        if (old := self.takeWidget()) is not None:
+            old.deleteLater()  # not at once: the menu of one of its rows may be what asked for this
         self.setWidget(body)
 
 

@@ -491,6 +491,7 @@ class PeoplePage(Page):
 
     def _on_more(self) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, icon, slot in (
             (self.tr("Edit…"), "pencil", self._on_edit),
             (self.tr("Delete"), "trash-2", self._on_delete),
@@ -498,8 +499,7 @@ class PeoplePage(Page):
             action = QAction(self.theme.icon(icon, "text", 16), text, menu)
             action.triggered.connect(slot)
             menu.addAction(action)
-        menu.exec(self.more.mapToGlobal(QPoint(0, self.more.height())))
-        menu.deleteLater()
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _on_disclosed(self) -> None:
         person = self._person()

@@ -449,6 +449,7 @@ class ProposalsPage(Page):
     def _on_option_more(self) -> None:
         option = self.bridge.get(Option, self.option_id)
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, icon, data in (
             (self.tr("Edit name and summary…"), "pencil", "edit"),
             (self.tr("No longer preferred") if option.preferred else self.tr("Prefer this option"), "star", "prefer"),
@@ -461,8 +462,7 @@ class ProposalsPage(Page):
             action = menu.addAction(self.theme.icon(icon, "text", 16), text)
             action.setData(data)
         menu.triggered.connect(self._on_option_action)
-        menu.exec(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
-        menu.deleteLater()
+        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
 
     def _on_option_action(self, action: QAction) -> None:
         self.option_action(action.data())
@@ -564,6 +564,7 @@ class ProposalsPage(Page):
 
     def _on_measure_more(self) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, icon, data in (
             (self.tr("Move up\tAlt+Up"), "arrow-up", "up"),
             (self.tr("Move down\tAlt+Down"), "arrow-down", "down"),
@@ -578,8 +579,7 @@ class ProposalsPage(Page):
                 copy_to.addAction(option.name).setData(f"copy:{option.id}")
         menu.addAction(self.theme.icon("trash-2", "text", 16), self.tr("Delete measure\tDel")).setData("delete")
         menu.triggered.connect(self._on_measure_action)
-        menu.exec(self.measure_more.mapToGlobal(QPoint(0, self.measure_more.height())))
-        menu.deleteLater()
+        menu.popup(self.measure_more.mapToGlobal(QPoint(0, self.measure_more.height())))
 
     def _on_measure_action(self, action: QAction) -> None:
         self.measure_action(action.data())

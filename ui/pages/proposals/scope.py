@@ -191,8 +191,8 @@ class ScopeField(QFrame):
 
     def _on_add(self) -> None:
         menu = self.menu()
-        menu.exec(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
 
     def _on_action(self, action: QAction) -> None:
         part, entry = action.data()
