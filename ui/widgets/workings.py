@@ -114,7 +114,8 @@ class _WorkingDelegate(QStyledItemDelegate):
         working = _working(index)
         if working is None:
             return QSize(0, 0)
-        width = self._width(option, index)
+        # A little less than there is now: a scroll bar may come and narrow the line.
+        width = self._width(option, index) - self._theme.px(16)
         lines = self._detail_lines(working, width)
         extra = lines * 16 + (16 if working.checked is not None else 0) + (self._label_lines(working, width) - 1) * 18
         return QSize(self._theme.px(150), self._theme.px(32 + (extra if extra else 0)))

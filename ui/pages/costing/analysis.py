@@ -176,8 +176,8 @@ class AnalysisCard(Card):
     def _on_table(self, view: TableView) -> None:
         self.words.show_view(view)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.sentence.setText(view.sentence)
 
     def _on_table_failed(self, error: object) -> None:

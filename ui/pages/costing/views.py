@@ -68,7 +68,8 @@ def who_gains_table(case: CostingCase, edition: str, place: int) -> TableView:
     lose = sum(row.lose or 0 for row in found.rows)
     gain = sum(row.gain or 0 for row in found.rows)
     words = tr(
-        "In {year} {gain} people take home more and {lose} less, on average pay of each band and step. Home is take-home pay of members of the pension scheme, and of others."
+        "In {year} {gain} people take home more and {lose} less, on average pay of each band and step. "
+        "Home is take-home pay of members of the pension scheme, and of others."
     ).format(year=found.year, gain=number(gain), lose=number(lose))
     if found.rates_year != found.year:
         words += " " + tr("Tax and pension tiers are those of {year}, the latest known.").format(year=found.rates_year)
