@@ -10,8 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
@@ -710,3 +710,32 @@ def test_every_view_and_the_form_fit_the_narrowest_window(make_desk: MakeDesk, v
         page.open_form(f"{1:032x}")
     QApplication.processEvents()
     assert page.minimumSizeHint().width() <= 856 and page.width() == 856
+
+
+def test_the_wheel_over_a_choice_in_the_form_scrolls_and_changes_nothing(make_desk: MakeDesk) -> None:
+    desk, page = show(make_desk)
+    page.open_form(f"{1:032x}")
+    box = page.form.rows[C.BAND].field
+    place = QPointF(box.rect().center())
+    turn = QWheelEvent(
+        place,
+        QPointF(box.mapToGlobal(box.rect().center())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, turn)
+    assert kept(desk, 1).band == "5" and not turn.isAccepted()
+
+
+def test_ctrl_enter_opens_the_current_line_as_a_form(make_desk: MakeDesk) -> None:
+    _, page = show(make_desk)
+    page.lines.select(f"{2:032x}")
+    page.lines.table.setFocus()
+    QTest.keyClick(page.lines.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.form.isVisible() and page.form.line.name == "theatre porters"
+    page.lines.select(f"{3:032x}")
+    assert page.form.line.name == "ward nurses"

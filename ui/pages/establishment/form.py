@@ -31,6 +31,7 @@ from ui.pages.establishment.entry import LineColumn, Steps
 from ui.pages.establishment.lines import groups_of
 from ui.theme import Theme
 from ui.widgets import Button, FormRow, IconButton, Scroll, SidePanel, Text
+from ui.widgets.boxes import ScrolledBox
 
 C = LineColumn
 _ROWS: tuple[tuple[LineColumn, ...], ...] = (
@@ -139,7 +140,7 @@ class LineForm(SidePanel):
     def _row(self, column: LineColumn) -> FormRow:
         field: QWidget
         if column in entry.CHOICES:
-            box = QComboBox()
+            box = ScrolledBox()
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(6)
             box.activated.connect(self._on_edited)

@@ -10,6 +10,7 @@ from negotiator.services.imports.tables import Table, column_letter
 from negotiator.wording.imports import FIELDS
 from ui.theme import Theme
 from ui.widgets import ElidedText, Icon, Rule, Scroll, Text
+from ui.widgets.boxes import ScrolledBox
 
 NOT_USED = ""
 _SAMPLES = 3
@@ -82,7 +83,7 @@ class ColumnsStep(QWidget):
         grid.addWidget(ElidedText(heading, "body-medium"), row, 0)
         sample = self.tr("hidden") if personal else " · ".join(" ".join(text.split())[:40] for text in samples)
         grid.addWidget(ElidedText(sample, "body", "muted"), row, 1)
-        box = QComboBox()
+        box = ScrolledBox()
         box.setProperty("column", index)
         box.setAccessibleName(
             self.tr("Column {letter}, {heading}, goes into").format(letter=column_letter(index), heading=heading)

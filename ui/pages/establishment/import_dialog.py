@@ -206,7 +206,11 @@ class ImportDialog(Dialog):
         if self.table is None or session is None:
             return
         self.found = None
-        options = read_options(session, self.check.is_grouping, self.check.is_replacing)
+        try:
+            options = read_options(session, self.check.is_grouping, self.check.is_replacing)
+        except Refused as refusal:  # the edition of this workspace is not here
+            self.context.problem(refusal)
+            return
         self.progress.start(self.tr("Checking the rows…"))
         job = self.context.jobs.start(
             CHECK,

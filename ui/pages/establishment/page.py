@@ -338,7 +338,8 @@ class EstablishmentPage(Page):
         if not index.isValid() or pasting.has_headings(rows):
             self._paste_as_lines(rows)
             return
-        first = columns.index(tuple(LineColumn)[index.column()])
+        column = tuple(LineColumn)[index.column()]
+        first = columns.index(column) if column in columns else 0
         if first == 0 and pasting.holds_lines(rows, columns):
             self._paste_as_lines(rows)
             return
