@@ -128,8 +128,8 @@ def _people_in(state: State, month: int) -> Sequence[_Seen]:
     there = np.flatnonzero((entries.since <= month) & (month < entries.until) & (table.rows.born[entries.row] < 0))
     head_months: Ints = table.heads(state.first, state.beyond)
     pay = pay_of(state)
-    gross = _added([part for parts in pay.parts.values() for part in parts])
-    pensionable = _added(pay.members)
+    gross = _added(state, [part for parts in pay.parts.values() for part in parts])
+    pensionable = _added(state, pay.members)
     found = []
     for index in there.tolist():
         cell = int(entries.cell[index])
@@ -154,6 +154,6 @@ def _people_in(state: State, month: int) -> Sequence[_Seen]:
     return found
 
 
-def _added(parts: Sequence[Vector]) -> Vector:
-    """The sum of one or more vectors, cell by cell."""
-    return reduce(add, parts)
+def _added(state: State, parts: Sequence[Vector]) -> Vector:
+    """The sum of vectors, cell by cell."""
+    return reduce(add, parts, state.arithmetic.filled(len(state.table)))

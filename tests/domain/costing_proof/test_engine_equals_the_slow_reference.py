@@ -21,7 +21,7 @@ def assert_equal(case: CostingCase) -> None:
     assert not found, "\n".join(found)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
 @given(cases(most_years=3))
 def test_any_case_costs_the_same_to_the_penny(case: CostingCase) -> None:
     assert_equal(case)
@@ -29,7 +29,7 @@ def test_any_case_costs_the_same_to_the_penny(case: CostingCase) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_single_measure_of_each_kind_costs_the_same_to_the_penny(kind: str) -> None:
-    @settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
+    @settings(max_examples=6, deadline=None, suppress_health_check=SLOW)
     @given(cases(kinds=(kind,), most_measures=2, most_years=2))
     def proof(case: CostingCase) -> None:
         assert_equal(case)

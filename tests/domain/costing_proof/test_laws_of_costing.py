@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from negotiator.domain.costing import cost
 from negotiator.domain.costing.case import CaseOption, CostingCase
+from negotiator.domain.costing.engine import Costing
 from negotiator.domain.costing.result import COMPONENTS, CostingResult
 from negotiator.domain.establishment import StaffLine
 from tests.slow_reference.shape import differences, shape
@@ -32,7 +33,7 @@ def moves_heads_in_order(case: CostingCase) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
 @given(cases(most_years=3))
 def test_totals_add_rounded_parts_and_shares_add_up_to_the_option(case: CostingCase) -> None:
     for option in result_of(case).options:
@@ -54,7 +55,7 @@ def test_an_option_without_measures_costs_nothing(case: CostingCase) -> None:
     assert set(option.hours_lost.values()) == {NOUGHT}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
 @given(cases(most_years=3), st.randoms(use_true_random=False))
 def test_the_order_of_the_lines_does_not_matter_where_whole_scopes_move(case: CostingCase, chance) -> None:  # type: ignore[no-untyped-def]
     if moves_heads_in_order(case):
@@ -68,7 +69,7 @@ def without_parts(option: CaseOption):  # type: ignore[no-untyped-def]
     return tuple(m for m in option.measures if not (m.kind == "regrade" and {"share", "headcount"} & set(m.values)))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
 @given(
     cases(kinds=tuple(kind for kind in MAKERS if kind != "regrade"), most_years=3), st.integers(1, 9), st.integers(1, 9)
 )
@@ -98,3 +99,20 @@ def test_a_line_cut_in_two_costs_what_the_whole_line_costs(case: CostingCase, so
         for option in cut.options
     )
     assert not differences(shape(result_of(replace(cut, options=named))), shape(result_of(whole)))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
+@given(cases(most_years=2), cases(most_years=2), st.integers(0, 5))
+def test_costing_anew_from_a_costing_before_gives_what_costing_from_nothing_gives(
+    before: CostingCase, after: CostingCase, dropped: int
+) -> None:
+    """Both for another case altogether and for the same people with one measure gone."""
+    known = Costing(before, rates(before.jurisdiction))
+    fewer = tuple(
+        replace(option, measures=option.measures[:dropped] + option.measures[dropped + 1 :])
+        for option in before.options
+        if not any("id" in measure.values for measure in option.measures)
+    )
+    for case in (replace(before, options=fewer), after):
+        anew = Costing(case, rates(case.jurisdiction), known).result()
+        assert not differences(shape(anew), shape(result_of(case)))
