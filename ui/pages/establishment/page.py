@@ -178,6 +178,7 @@ class EstablishmentPage(Page):
     def _make_room(self) -> None:
         narrow = self.width() < self.theme.px(1000)
         self.lines.set_cramped(not self.form.isHidden(), narrow)
+        self.paste_button.setVisible(self.width() >= self.theme.px(760))  # Ctrl+V stays
         self.form.setMaximumWidth(self.theme.px(300 if narrow else 336))
 
     def _fill_subtitle(self) -> None:

@@ -202,6 +202,7 @@ class LinesCard(Card):
         self.model.step_followed.connect(self._on_step_followed)
         self.mend_button.clicked.connect(self._on_mend)
         self.put_back_button.clicked.connect(self.model.forget_all)
+        self.theme.changed.connect(self._fit_columns)
 
     # What the page asks.
 
