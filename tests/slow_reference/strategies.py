@@ -60,9 +60,16 @@ class Terrain:
         self.places = places_on_scale(jurisdiction, self.years)
         self.months = [month for year in self.years for month in year.months]
 
+        self.home: list[tuple[str, str]] = []
+
     @property
     def place(self) -> st.SearchStrategy[tuple[str, str]]:
         return st.sampled_from(self.places)
+
+    @property
+    def usual_place(self) -> st.SearchStrategy[tuple[str, str]]:
+        """One of a few places of the case, so that lines share a band and step, or anywhere."""
+        return st.one_of(st.sampled_from(self.home), self.place) if self.home else self.place
 
     @property
     def zone(self) -> st.SearchStrategy[str]:
@@ -100,7 +107,7 @@ def wte_for(heads: int) -> st.SearchStrategy[Decimal]:
 
 @st.composite
 def staff_lines(draw: st.DrawFn, ground: Terrain, name: str) -> StaffLine:
-    band, step = draw(ground.place)
+    band, step = draw(ground.usual_place)
     heads = draw(st.sampled_from((1, 2, 3, 4, 5, 0)))
     return StaffLine(
         name=name,
@@ -180,7 +187,7 @@ def _on_call(draw: st.DrawFn, ground: Terrain) -> Values:
 
 
 def _posts(draw: st.DrawFn, ground: Terrain) -> Values:
-    band, step = draw(ground.place)
+    band, step = draw(ground.usual_place)
     heads = draw(st.integers(-4, 4))
     sign = draw(st.sampled_from((1, -1))) if heads < 0 else 1
     return {
@@ -349,6 +356,7 @@ def cases(
     first = FinancialYear(draw(st.sampled_from(FIRST_YEARS[jurisdiction])))
     years = draw(st.integers(1, most_years))
     ground = Terrain(jurisdiction, first, years)
+    ground.home = draw(st.lists(ground.place, max_size=2, unique=True))
     names = tuple("abcd"[: draw(st.sampled_from((2, 1, 3, 4, 0)))])
     award_years = [FinancialYear(start).label for start in range(first.start, first.start + years + 1)]
     unpublished = [label for label in award_years if label not in rates(jurisdiction).employer_pension]
