@@ -40,9 +40,10 @@ _EVERYONE = Scope()
 class Projected:
     """What a projection gives. Lists are by year of the horizon; those of measures by their place in the list first.
 
-    ``baseline[year]`` and ``added[measure][year]`` are exact amounts by component; ``hours[measure][year]`` hours lost
-    less hours bought. ``touched``: somebody was in scope; ``held``: heads whose old pay a regrade holds;
-    ``in_scope``: heads and WTE in scope when the measure starts (for a regrade, those who could move).
+    ``baseline[year]`` and ``added[measure][year]`` are amounts by component; over draws what all measures add is in the
+    first one's. ``hours[measure][year]`` are hours lost less hours bought. ``touched``: somebody was in scope;
+    ``held``: heads whose old pay a regrade holds; ``in_scope``: heads and WTE in scope when the measure starts (for a
+    regrade, those who could move).
     """
 
     baseline: list[Amounts]
@@ -197,9 +198,12 @@ class Projection:
                 self._note(turn, past, year)
             elif not self._forgets(state, number):
                 continue
-            after = self._totals(state)
-            add_into(past.added[number][year], _difference(after, before))
-            before = after
+            if self.arithmetic.exact:
+                after = self._totals(state)
+                add_into(past.added[number][year], _difference(after, before))
+                before = after
+        if self.measures and not self.arithmetic.exact:
+            add_into(past.added[0][year], _difference(self._totals(state), before))
         if self._watch is not None and self._watch.year == year:
             self._watch.see(state, self._watch.after)
             add_into(self._watch.extra, state.extra)
