@@ -22,13 +22,15 @@ def font_file(name: str) -> Path:
 def font(name: str) -> str:
     """The name under which ReportLab knows this typeface; it is registered at its first use."""
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
+
+    from negotiator.reporting.pdf.fonts import PackFont
 
     if name in pdfmetrics.getRegisteredFontNames():
         return name
     if not font_file(name).is_file():
         return _STANDARD[name]
-    pdfmetrics.registerFont(TTFont(name, str(font_file(name))))
+    # ReportLab keeps the font that came first under a name, and a pack may be printed after a chart was shown.
+    pdfmetrics.registerFont(PackFont(name, font_file(name)))
     return name
 
 

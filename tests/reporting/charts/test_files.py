@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -12,6 +15,8 @@ from negotiator.reporting.charts import files
 from negotiator.reporting.charts.dot_range import DotRange
 from negotiator.reporting.charts.marks import ChartDrawing
 from negotiator.reporting.charts.style import LIGHT
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -34,3 +39,18 @@ def test_an_svg_has_the_charts_size(chart: ChartDrawing) -> None:
 def test_a_png_has_the_scaled_size(chart: ChartDrawing) -> None:
     picture = Image.open(BytesIO(files.as_png(chart, 3)))
     assert picture.size == (round(chart.width * 3), round(chart.height * 3))
+
+
+def test_a_chart_shown_first_leaves_the_typeface_as_a_pack_needs_it() -> None:
+    """In a process of its own: ReportLab keeps the font that was registered first under a name."""
+    program = (
+        "from reportlab.pdfbase import pdfmetrics\n"
+        "from negotiator.reporting.charts import fonts\n"
+        "from negotiator.reporting.pdf.fonts import PackFont, register_fonts\n"
+        "fonts.text_width('a', fonts.REGULAR, 10)\n"
+        "register_fonts(fonts.FOLDER)\n"
+        "names = (fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD)\n"
+        "assert all(isinstance(pdfmetrics.getFont(name), PackFont) for name in names)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
