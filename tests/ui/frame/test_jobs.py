@@ -76,9 +76,10 @@ def test_jobs_of_other_names_leave_each_other_alone(jobs: Jobs, qtbot: QtBot) ->
 
 def test_progress_is_told_and_cancelling_stops_the_work(jobs: Jobs, qtbot: QtBot) -> None:
     steps: list[tuple[float, str]] = []
-    told, gate, reached = [], threading.Event(), threading.Event()
+    told, gate, reached, watched = [], threading.Event(), threading.Event(), threading.Event()
 
     def work(progress: Progress) -> None:
+        watched.wait(10)
         progress(0.25, "a quarter")
         reached.set()
         gate.wait(10)
@@ -87,6 +88,7 @@ def test_progress_is_told_and_cancelling_stops_the_work(jobs: Jobs, qtbot: QtBot
 
     job = jobs.start("long", work, with_progress=True)
     job.progressed.connect(lambda share, words: steps.append((share, words)))
+    watched.set()
     assert reached.wait(10)
     with qtbot.waitSignal(job.cancelled):
         job.cancel()

@@ -67,7 +67,9 @@ for _ in range(3000):
     teller.told.emit(True)
     teller.given.emit(None)
 after = sys.getrefcount(True), sys.getrefcount(None)
-sys.stdout.write("kept" if all(b - a > -100 for a, b in zip(before, after)) else f"lost {before} {after}")
+immortal = 2**31  # from Python 3.12 on, both are never freed, and their count says nothing
+kept = all(b >= immortal or b - a > -100 for a, b in zip(before, after))
+sys.stdout.write("kept" if kept else f"lost {before} {after}")
 """
 
 
