@@ -95,3 +95,52 @@ def test_the_model_keeps_qts_rules(make_desk: MakeDesk) -> None:
         page.view.setCurrentIndex(page.view.findData(key))
         page._on_view(0)
     assert tester is not None
+
+
+def choose_view(desk: Desk, page: CostingPage, key: str) -> None:
+    page.analysis.choice.setCurrentIndex(page.analysis.choice.findData(key))
+    page.analysis._on_choice()
+    desk.qtbot.waitUntil(lambda: not desk.context.jobs.is_busy, timeout=60_000)
+
+
+def test_the_likely_range_holds_the_most_likely_figure_and_counts_what_has_no_range(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    choose_view(desk, page, "range")
+    rows = {row[0]: row[1:] for row in page.analysis.words.records}
+    likely, p10, _p50, p90 = (Decimal(cell.replace(",", "")) for cell in rows["Full-year effect"])
+    assert p10 < likely < p90
+    assert "no range" in page.analysis.sentence.text()
+
+
+def test_who_gains_counts_everybody_once(make_desk: MakeDesk) -> None:
+    from negotiator.domain.establishment import StaffLine
+
+    desk, page = sample(make_desk)
+    choose_view(desk, page, "gainers")
+    heads = sum(int(row[1].replace(",", "")) for row in page.analysis.words.records)
+    assert heads == sum(line.headcount for line in page.bridge.all(StaffLine))
+
+
+def test_affordability_shows_both_bases_of_the_model(make_desk: MakeDesk) -> None:
+    from negotiator.wording.figures import amount
+
+    desk, page = sample(make_desk)
+    choose_view(desk, page, "pay_bill")
+    option = next(o for o in page.result().options if o.option_id == page.option_id)
+    first = page.analysis.words.records[0]
+    assert first[1:] == tuple(amount(option.years[y].total) for y in page.result().years)
+
+
+def test_the_workings_of_a_cell_come_to_the_cell(make_desk: MakeDesk) -> None:
+    from negotiator.wording.figures import money
+
+    desk, page = sample(make_desk)
+    option = page.result().options[0]
+    year = page.result().years[1]
+    page._cell = ("pension", option.option_id, year)
+    page._fill()
+    desk.qtbot.waitUntil(lambda: not desk.context.jobs.is_busy, timeout=60_000)
+    value = money(option.years[year].components["pension"], 2)
+    assert page.panel.figure.text() == value
+    text = page.panel.tree.workings.as_text()
+    assert value in text.splitlines()[0] and "14.38%" in text

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHeaderView, QMenu, QScrollArea, QSizePolicy, QStackedWidget
 
+from negotiator.domain.costing.case import CostingCase
 from negotiator.domain.costing.result import CostingResult, OptionCost
 from negotiator.domain.problems import Refused
 from negotiator.domain.proposals import Mandate
@@ -19,11 +20,13 @@ from negotiator.wording.measures import COMPONENT_LABELS
 from negotiator.wording.sentences import sentence as problem_sentence
 from ui.charts.view import ChartView
 from ui.jobs import Jobs
+from ui.pages.costing.ranges import range_sentence, range_table, simulate_option, tornado_of
 from ui.pages.costing.views import TableView, WordsModel, pay_bill_table, who_gains_table
 from ui.theme import Theme
-from ui.widgets import Card, DataTable, IconButton, Text
+from ui.widgets import Card, DataTable, IconButton, ProgressPanel, Text
 
 if TYPE_CHECKING:
+    from negotiator.domain.costing.simulation import OptionRange
     from negotiator.services.session import Session
 
 NOUGHT = Decimal("0.00")
@@ -42,6 +45,8 @@ class AnalysisCard(Card):
         self._roomy = True
         self._session: Session | None = None
         self._proposal_id = ""
+        self._range: OptionRange | None = None
+        self._range_of: object = None
         self._mandate: Mandate | None = None
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("What is shown"))
@@ -52,6 +57,8 @@ class AnalysisCard(Card):
             ("difference", self.tr("Difference")),
             ("gainers", self.tr("Who gains, who loses")),
             ("pay_bill", self.tr("Affordability and drift")),
+            ("tornado", self.tr("What moves the cost")),
+            ("range", self.tr("Likely range")),
         ):
             self.choice.addItem(words, key)
         self.other = QComboBox()
@@ -81,6 +88,9 @@ class AnalysisCard(Card):
         self.table.setModel(self.words)
         self.stack.addWidget(self.table)
         self.add(self.stack, 1)
+        self.progress = ProgressPanel(theme)
+        self.progress.cancelled.connect(self._on_cancel)
+        self.add(self.progress)
         self.sentence = Text("", "caption", "muted", wrap=True)
         self.add(self.sentence)
         self.choice.activated.connect(self._on_choice)
@@ -127,11 +137,18 @@ class AnalysisCard(Card):
             "difference": self.tr("What makes the difference"),
             "gainers": self.tr("Who gains, who loses"),
             "pay_bill": self.tr("Against pay bill and mandate"),
+            "tornado": self.tr("What moves the cost"),
+            "range": self.tr("Likely range"),
         }
         self.set_title(titles[what])
-        in_table = what in ("gainers", "pay_bill")
+        in_table = what in ("gainers", "pay_bill", "range")
         self.stack.setCurrentIndex(1 if in_table else 0)
         self.more.setVisible(not in_table)
+        self._jobs.cancel("costing-view")
+        self.progress.finish()
+        if what in ("tornado", "range"):
+            self._show_range()
+            return
         if in_table:
             self._start_table(what)
             return
@@ -150,20 +167,81 @@ class AnalysisCard(Card):
         self.chart.updateGeometry()
         self.sentence.setText(self.chart.sentence)
 
-    def _start_table(self, what: str) -> None:
-        """Work the table out in the background; what stood before stays until it is there."""
+    def _frozen(self) -> tuple[CostingCase, str, int] | None:
+        """The case as it stands, its edition, and the chosen option's place."""
         from negotiator.services.costing import case_for
 
         result = self._result
         if self._session is None or result is None:
-            return
+            return None
         try:
             case = replace(case_for(self._session, self._proposal_id), basis=result.basis)
         except Refused as refusal:
             self._on_table_failed(refusal)
-            return
+            return None
         place = next((n for n, o in enumerate(result.options) if o.option_id == self._option_id), 0)
-        edition = self._session.settings.edition
+        return case, self._session.settings.edition, place
+
+    def _show_range(self) -> None:
+        """The tornado or the percentiles; drawn once for each state of the option, with progress and cancel."""
+        frozen = self._frozen()
+        if frozen is None:
+            return
+        case, _, place = frozen
+        asked = (case.options[place], case.staff, case.basis, case.awards, case.years)
+        if self._range is not None and self._range_of == asked:
+            self._fill_range(self._range)
+            return
+        self._range, self._range_of = None, asked
+        self.chart.show_chart(None, self.tr("Drawing ten thousand times…"))
+        self.words.show_view(TableView((), (), ""))
+        self.sentence.setText("")
+        self.progress.start(self.tr("Drawing ten thousand times from the ranges…"))
+        job = self._jobs.start(
+            "costing-view",
+            simulate_option,
+            *frozen,
+            done=self._on_range,
+            failed=self._on_range_failed,
+            with_progress=True,
+        )
+        job.progressed.connect(self.progress.set_progress)
+
+    def _on_range(self, found: OptionRange) -> None:
+        self.progress.finish()
+        self._range = found
+        if str(self.choice.currentData()) in ("tornado", "range"):
+            self._fill_range(found)
+
+    def _fill_range(self, found: OptionRange) -> None:
+        option = self._find(self._result, self._option_id) if self._result else None
+        if option is None:
+            return
+        if str(self.choice.currentData()) == "range":
+            self._on_table(range_table(found, option))
+            return
+        self.chart.show_chart(tornado_of(found, option))
+        self.chart.updateGeometry()
+        self.sentence.setText(range_sentence(found))
+
+    def _on_range_failed(self, error: object) -> None:
+        self.progress.finish()
+        self._range_of = None
+        self._on_table_failed(error)
+
+    def _on_cancel(self) -> None:
+        self._jobs.cancel("costing-view")
+        self.progress.finish()
+        self._range_of = None
+        self.chart.show_chart(None, self.tr("Cancelled. Choose the view again to start anew."))
+        self.sentence.setText("")
+
+    def _start_table(self, what: str) -> None:
+        """Work the table out in the background; what stood before stays until it is there."""
+        frozen = self._frozen()
+        if frozen is None:
+            return
+        case, edition, place = frozen
         if what == "gainers":
             arguments: tuple[object, ...] = (who_gains_table, case, edition, place)
         else:
