@@ -48,9 +48,7 @@ def people(count: int, seed: int = 7) -> tuple[StaffLine, ...]:
             )
         )
     first = date(2026, 4, 1)
-    return tuple(
-        line if line.next_step is None or line.next_step >= first else _without_step(line) for line in lines
-    )
+    return tuple(line if line.next_step is None or line.next_step >= first else _without_step(line) for line in lines)
 
 
 def _without_step(line: StaffLine) -> StaffLine:
