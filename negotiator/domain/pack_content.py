@@ -21,6 +21,11 @@ from negotiator.domain.stakeholders import Interest, Note, Stakeholder
 from negotiator.domain.workspace import Settings
 
 
+def without_letter(name: str, letter: str) -> str:
+    """An option's name without the letter that it may begin with: ``Flat rate`` for ``A · Flat rate``."""
+    return re.sub(rf"^(option )?{re.escape(letter)} *[·:.,–-] +", "", name, flags=re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class OptionContent:
     """An option with its costs by basis (``trust``, ``whole-nhs``). ``letter`` stands for it in tables: A, B, C …"""
@@ -32,8 +37,8 @@ class OptionContent:
 
     @property
     def name(self) -> str:
-        """The option's name without the letter that it may begin with: it stands beside its letter everywhere."""
-        return re.sub(rf"^(option )?{re.escape(self.letter)} *[·:.,–-] +", "", self.option.name, flags=re.IGNORECASE)
+        """The option's name as it stands beside its letter."""
+        return without_letter(self.option.name, self.letter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from negotiator.domain.costing.result import CostingResult
     from negotiator.services.session import Session
 
-FORMATS = ("pdf",)
+FORMATS = ("pdf", "xlsx")
 Progress = Callable[[float], None]
 """Told how far the work is, 0 to 1; it may raise to stop the work."""
 
@@ -165,12 +165,14 @@ def make_pack(
     """
     if format not in FORMATS:
         raise Refused(Problem("unknown_pack_format", "", {"given": format, "known": ", ".join(FORMATS)}))
+    from negotiator.reporting.pack.document import render_pack
+
     told = progress or (lambda _: None)
     chosen = plan_for(frozen.values, plan) if isinstance(plan, Audience) else plan
     content = content_of(frozen, chosen, at, lambda share: told(share * 0.5))
-    from negotiator.reporting.pack.document import render_pack
-
-    data = render_pack(content, lambda share: told(0.5 + share * 0.5))
+    data = (
+        _workbook(frozen, content) if format == "xlsx" else render_pack(content, lambda share: told(0.5 + share * 0.5))
+    )
     return Pack(data, format, chosen.audience, at, content.withheld, content.measures_left_out)
 
 
@@ -260,12 +262,30 @@ def _proposal(
     )
 
 
+def _workbook(frozen: FrozenWorkspace, content: PackContent) -> bytes:
+    """The costings of a pack as a workbook."""
+    from negotiator.domain.costing.engine import cost
+    from negotiator.reporting.workbook.document import render_workbook
+    from negotiator.services.editions import rates_for
+    from negotiator.services.pack_workbook import workbook_content
+
+    redaction = redact(frozen.values, content.audience)
+    rates = rates_for(content.settings.jurisdiction, content.settings.edition)
+    cases = {
+        one.proposal.id: case_seen(frozen.cases[one.proposal.id], redaction.visible)
+        for one in content.proposals
+        if one.proposal.id in frozen.cases and any(option.costs for option in one.options)
+    }
+    results = {key: cost(case, rates) for key, case in cases.items()}
+    return render_workbook(workbook_content(content, redaction, frozen.values, cases, results))
+
+
 def _results(
     frozen: FrozenWorkspace, visible: WorkspaceValues, proposal: Proposal, settings: Settings
 ) -> dict[str, CostingResult]:
     """The proposal costed on each basis, with what the audience sees of its options and measures."""
     from negotiator.domain.costing.engine import Costing
-    from negotiator.reference import rates_for
+    from negotiator.services.editions import rates_for
 
     case = frozen.cases.get(proposal.id)
     if case is None:

@@ -12,6 +12,7 @@ from negotiator.cli import main
 from negotiator.domain.packs import ExportEntry
 from negotiator.services.headless import opened, write_new
 from negotiator.services.sample import sample_records
+from tests.reporting.formula_reading import Recalculated
 from tests.reporting.pdf_reading import text_of
 
 
@@ -111,3 +112,12 @@ def test_an_existing_pack_is_replaced(file: Path, tmp_path: Path) -> None:
     out.write_bytes(b"old")
     assert main(["pack", str(file), "--audience", "joint", "--out", str(out)]) == 0
     assert out.read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_a_workbook_is_written(file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "team.xlsx"
+    assert main(["pack", str(file), "--audience", "team", "--format", "xlsx", "--out", str(out)]) == 0
+    book = Recalculated(out.read_bytes())
+    assert "Option C full year" in book.sheets
+    difference = book.find("Results", "Difference from it")
+    assert [book.value("Results", column, difference) for column in "BCDEF"] == [0, 0, 0, 0, 0]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -86,12 +88,16 @@ def test_no_byte_of_an_export_holds_a_word_that_its_audience_may_not_see(
         kind for word, (kind, marking) in made.words.items() if audience.may_see(marking) and word.encode() in said
     }
     assert {"proposal", "option", "measure"} <= shown
+    if format == "xlsx":  # the workings are there only for whom every staff line may be seen
+        assert ("staff_line" in shown) == (audience is Audience.PRIVATE)
 
 
 def exported(data: bytes, format: str) -> bytes:
     """Everything in an export, decompressed."""
-    assert format == "pdf"
-    return every_byte(data)
+    if format == "pdf":
+        return every_byte(data)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return b"\n".join(name.encode() + archive.read(name) for name in archive.namelist())
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -324,3 +330,22 @@ def test_a_saved_pack_for_the_audience_is_taken_before_the_usual_one(make_sessio
 @pytest.mark.parametrize(("n", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ")])
 def test_options_are_lettered_as_columns_are(n: int, name: str) -> None:
     assert packs.letter(n) == name
+
+
+def test_a_workbook_has_formulas_for_whom_every_staff_line_may_be_seen(make_session: MakeSession) -> None:
+    frozen = packs.freeze(make_session(matter()))
+    team = exported(packs.make_pack(frozen, Audience.TEAM, AT, "xlsx").data, "xlsx")
+    joint = exported(packs.make_pack(frozen, Audience.JOINT, AT, "xlsx").data, "xlsx")
+    assert b'name="Option A full year"' in team and b"ward" in team
+    assert b'name="Option A' not in joint and b">ward<" not in joint
+    assert b"8000" in joint
+
+
+def test_a_workbook_holds_no_list_of_leavers_beyond_the_team(make_session: MakeSession) -> None:
+    line = StaffLine("ward", "Nursing", "5", "top", 20, Decimal(18), id="l", marking=Marking.JOINT)
+    people = ({"band": "5", "step": "top", "service_years": Decimal("17.25")},)
+    leave = Measure("m", "o", Terms("redundancy", values={"people": people}))
+    records = (Settings(years=1), line, Proposal("p", "x", marking=Marking.JOINT), Option("o", "p", "One"), leave)
+    frozen = packs.freeze(make_session(records))
+    assert b"17.25" in exported(packs.make_pack(frozen, Audience.TEAM, AT, "xlsx").data, "xlsx")
+    assert b"17.25" not in exported(packs.make_pack(frozen, Audience.JOINT, AT, "xlsx").data, "xlsx")
