@@ -191,8 +191,9 @@ class RecordForm(SidePanel):
 
     def _tint(self) -> None:
         """The icons of markings in the colours of the moment."""
-        for row in self.rows.values():
-            if isinstance(row.field, QComboBox):
+        for field in self.fields:
+            row = self.rows[field.name]
+            if field.entry is Entry.MARKING and isinstance(row.field, QComboBox):
                 for place, marking in enumerate(Marking):
                     row.field.setItemIcon(place, self.context.theme.icon(MARKING_ICONS[marking], "text", 14))
 

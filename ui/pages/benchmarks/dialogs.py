@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QListWidget, QL
 from negotiator.domain.benchmarking.data import Metric
 from negotiator.domain.comparators import OwnFigure
 from negotiator.domain.problems import Refused
+from negotiator.services.imports_national.plain import own_id
 from negotiator.wording import comparisons as words
 from negotiator.wording.figures import day, number
 from negotiator.wording.sentences import sentence
@@ -19,6 +21,9 @@ from negotiator.wording.typed import read_day, read_number
 from ui.dialogs.base import Dialog
 from ui.theme import Theme
 from ui.widgets import FormRow, SearchField, Text
+
+OWN = "of-our-own"
+"""Stands in the list of metrics for one that is not shipped."""
 
 
 class MetricsDialog(Dialog):
@@ -107,9 +112,19 @@ class OwnFigureDialog(Dialog):
         self.metric_box = QComboBox()
         for metric in sorted(metrics, key=lambda m: m.name):
             self.metric_box.addItem(metric.name, metric.id)
+        self.metric_box.insertSeparator(self.metric_box.count())
+        self.metric_box.addItem(self.tr("A metric of our own…"), OWN)
+        self.name, self.unit, self.direction = QLineEdit(), QLineEdit(), QComboBox()
+        self.unit.setPlaceholderText("%")
+        for direction in ("neutral", "higher_is_better", "lower_is_better"):
+            shown = words.DIRECTIONS[direction]
+            self.direction.addItem(f"{shown[:1].upper()}{shown[1:]}", direction)
         self.value, self.period, self.source, self.day = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.rows = {
             "metric": FormRow(theme, self.tr("Metric"), self.metric_box),
+            "name": FormRow(theme, self.tr("Its name"), self.name),
+            "unit": FormRow(theme, self.tr("Unit"), self.unit),
+            "direction": FormRow(theme, self.tr("Which end is better"), self.direction),
             "value": FormRow(theme, self.tr("Value"), self.value),
             "period": FormRow(theme, self.tr("Period"), self.period),
             "source": FormRow(theme, self.tr("Where it comes from"), self.source),
@@ -119,8 +134,9 @@ class OwnFigureDialog(Dialog):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
         grid.addWidget(self.rows["metric"], 0, 0, 1, 2)
-        for place, name in enumerate(("value", "period", "source", "day")):
-            grid.addWidget(self.rows[name], 1 + place // 2, place % 2)
+        grid.addWidget(self.rows["name"], 1, 0, 1, 2)
+        for place, name in enumerate(("unit", "direction", "value", "period", "source", "day")):
+            grid.addWidget(self.rows[name], 2 + place // 2, place % 2)
         self.body.addLayout(grid)
         self.body.addStretch(1)
         self.remove_button = self.add_button(self.tr("Take our figure away"), left=True)
@@ -135,6 +151,17 @@ class OwnFigureDialog(Dialog):
         self.value.setFocus()
 
     def _on_metric(self, *ignored: object) -> None:
+        of_our_own = self.metric_box.currentData() == OWN
+        for name in ("name", "unit", "direction"):
+            self.rows[name].setVisible(of_our_own)
+        if of_our_own:
+            for field in (self.value, self.period, self.source):
+                field.setText("")
+            self.rows["value"].label.setText(self.tr("Value"))
+            self.day.setText(day(self._today))
+            self.remove_button.setVisible(False)
+            self.name.setFocus()
+            return
         metric = self._metrics[self.metric_box.currentData()]
         figure = self._figures.get(metric.id)
         unit = words.unit(metric)
@@ -157,13 +184,15 @@ class OwnFigureDialog(Dialog):
         if not self.source.text().strip():
             self.rows["source"].set_error(self.tr("Say where the figure comes from: others will ask."))
             return
+        if self.metric_box.currentData() == OWN and not self.name.text().strip():
+            self.rows["name"].set_error(self.tr("Give the metric a name."))
+            return
         name = "value"
         try:
             value = read_number(self.value.text().removesuffix("%").removeprefix("£"))
             name = "day"
             when = read_day(self.day.text()) if self.day.text().strip() else None
-            metric_id = self.metric_box.currentData()
-            figure = self._figures.get(metric_id) or OwnFigure("", metric_id, value, "", "")
+            figure = self._figure(value)
             self._apply(
                 replace(
                     figure, value=value, period=self.period.text().strip(), source=self.source.text().strip(), day=when
@@ -173,3 +202,13 @@ class OwnFigureDialog(Dialog):
             self.rows[name].set_error(sentence(replace(refusal.problems[0], place="")))
             return
         self.accept()
+
+    def _figure(self, value: Decimal) -> OwnFigure:
+        """The figure that is changed, or a new one; one of a metric of our own has its name, unit and direction."""
+        metric_id = str(self.metric_box.currentData())
+        if metric_id != OWN:
+            return self._figures.get(metric_id) or OwnFigure("", metric_id, value, "", "")
+        name = " ".join(self.name.text().split())
+        found = self._figures.get(own_id(name)) or OwnFigure("", own_id(name), value, "", "")
+        direction = str(self.direction.currentData())
+        return replace(found, name=name, unit=self.unit.text().strip(), direction=direction)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from negotiator.domain.comparators import OwnFigure
-from negotiator.domain.problems import Refused
+from negotiator.domain.problems import Problem, Refused
 from negotiator.services.benchmarks import Benchmarks
 from negotiator.services.own_figures import FoundFigure, beside, read_figures, taking, wanted_for
 from negotiator.wording.comparisons import UNITS, short_name
@@ -115,10 +116,10 @@ class ImportFiguresDialog(Dialog):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._build_file())
         self.stack.addWidget(self._build_found())
-        self.body.addWidget(self.stack, 1)
         self.problem = Text("", "body", "red", wrap=True, selectable=True)
         self.problem.hide()
         self.body.addWidget(self.problem)
+        self.body.addWidget(self.stack, 1)
         self.year = QLineEdit()
         self.year_row = FormRow(
             self.theme, self.tr("Year of the file"), self.year, self.tr("As 2024/25; then choose the file again.")
@@ -168,9 +169,12 @@ class ImportFiguresDialog(Dialog):
         inside.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(place)
         column.addWidget(Text(self.tr("Files that can be read"), "body-strong"))
+        listed = QVBoxLayout()
+        listed.setSpacing(4)
         for kind, title in TITLES.items():
             shown = f"{title[:1].upper()}{title[1:]}: {NEEDS[kind]}."
-            column.addWidget(Text(shown, "caption", "muted", wrap=True))
+            listed.addWidget(Text(shown, "caption", "muted", wrap=True))
+        column.addLayout(listed)
         column.addStretch(1)
         return step
 
@@ -230,7 +234,9 @@ class ImportFiguresDialog(Dialog):
         self.progress.finish()
         self.model.show_found(beside(self._benchmarks, figures))
         names = ", ".join(path.name for path in self._paths[:3]) + ("…" if len(self._paths) > 3 else "")
-        self.found_words.setText(self.tr("{source}. From {names}.").format(source=figures[0].source, names=names))
+        sources = {figure.source for figure in figures}
+        said = self.tr("From {names}: {source}.") if len(sources) == 1 else self.tr("From {names}.")
+        self.found_words.setText(said.format(names=names, source=figures[0].source))
         self._show_step(1)
         self.table.setFocus()
 
@@ -240,7 +246,7 @@ class ImportFiguresDialog(Dialog):
             raise error
         lacking = any(problem.code == "year_not_known" for problem in error.problems)
         self.year_row.setVisible(lacking or self.year_row.isVisible())
-        self._say(" ".join(sentence(problem) for problem in error.problems))
+        self._say(" ".join(_said(problem) for problem in error.problems))
         self._show_step(0)
 
     def _on_cancelled(self) -> None:
@@ -286,6 +292,13 @@ class ImportFiguresDialog(Dialog):
             self.tr("1 figure kept.") if count == 1 else self.tr("{n} figures kept.").format(n=count), True
         )
         self.accept()
+
+
+def _said(problem: Problem) -> str:
+    """A problem with the file's name alone: the person has just chosen it and knows where it lies."""
+    path = problem.data.get("path")
+    named = replace(problem, data={**problem.data, "path": Path(str(path)).name}) if path else problem
+    return sentence(named)
 
 
 def _dropped(dropped: QMimeData) -> tuple[Path, ...]:

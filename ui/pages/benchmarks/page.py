@@ -30,7 +30,7 @@ from ui.pages.base import Page
 from ui.pages.benchmarks.dialogs import MetricsDialog, OwnFigureDialog
 from ui.pages.benchmarks.importing import ImportFiguresDialog
 from ui.pages.benchmarks.peers import BasisChoice, PeersCard, TrustRow
-from ui.pages.benchmarks.picture import PictureCard, Shown
+from ui.pages.benchmarks.picture import ALL, PictureCard, Shown
 from ui.pages.benchmarks.story import StoryCard
 from ui.pages.initiatives import InitiativesView
 from ui.pages.proposals.dialogs import NameDialog
@@ -116,6 +116,7 @@ class BenchmarksPage(Page):
         self.card.metric_chosen.connect(self._choose)
         self.card.set_chosen.connect(self._on_set)
         self.card.metrics_asked.connect(self._on_metrics)
+        self.card.picture_changed.connect(self._on_picture)
         self.peers.basis_chosen.connect(self._on_basis)
         self.peers.count_changed.connect(self._on_count)
         self.peers.reason_given.connect(self._on_reason)
@@ -296,7 +297,7 @@ class BenchmarksPage(Page):
     def _fill_story(self) -> None:
         found = self.benchmarks()
         comparison = next((c for c in self._comparisons if c.metric.id == self.metric_id), None)
-        self.story.setVisible(comparison is not None)
+        self.story.setVisible(comparison is not None and self.card.picture == ALL)
         if found is None or comparison is None:
             return
         metric = comparison.metric
@@ -393,6 +394,9 @@ class BenchmarksPage(Page):
             if found is not None and self._comparisons:
                 self._draw(found, self._comparisons[0].group)
                 self._fill_story()
+
+    def _on_picture(self, picture: str) -> None:
+        self.story.setVisible(picture == ALL and bool(self._comparisons))
 
     def _on_half(self, half: object) -> None:
         self._show_half()

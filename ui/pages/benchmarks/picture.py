@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
@@ -39,7 +40,7 @@ from negotiator.wording import comparisons as words
 from negotiator.wording.sentences import sentence
 from ui.charts.view import ChartView
 from ui.pages.base import PageContext
-from ui.pages.benchmarks.table import ChartTableModel, ComparisonModel
+from ui.pages.benchmarks.table import ChartTableModel, Column, ComparisonModel
 from ui.widgets import Button, Card, DataTable, IconButton, Segmented, Text
 
 ALL, RANKED, AGAINST, TIME, FUNNEL = "all", "ranked", "against", "time", "funnel"
@@ -73,6 +74,7 @@ class PictureCard(Card):
     metric_chosen = Signal(str)
     set_chosen = Signal(str)
     metrics_asked = Signal()
+    picture_changed = Signal(str)
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
@@ -133,18 +135,12 @@ class PictureCard(Card):
         self.back_button = Button(self.theme, self.tr("Leave the file"), role="link")
         for box in (self.metric_box, self.other, self.rebase, self.us):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(10)
-            box.setMaximumWidth(self.theme.px(240))
-        for widget in (
-            self.metric_box,
-            self.other_label,
-            self.other,
-            self.rebase_label,
-            self.rebase,
-            self.us_label,
-            self.us,
-        ):
-            row.addWidget(widget)
+            box.setMinimumContentsLength(8)
+            box.setMaximumWidth(self.theme.px(300))
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        shown = (self.metric_box, self.other_label, self.other, self.rebase_label, self.rebase, self.us_label, self.us)
+        for widget in shown:
+            row.addWidget(widget, 6 if isinstance(widget, QComboBox) else 0)
         row.addStretch(1)
         row.addWidget(self.back_button)
         row.addWidget(self.file_button)
@@ -168,6 +164,7 @@ class PictureCard(Card):
         self.chart_table = DataTable(self.theme, self.tr("What the picture shows, as a table"), rows=True)
         self.chart_model = ChartTableModel(self)
         self.chart_table.setModel(self.chart_model)
+        self.chart_table.horizontalHeader().setMaximumSectionSize(self.theme.px(230))
         self.stack.addWidget(self.chart_table)
         self.add(self.stack, 1)
         self.words = Text("", "caption", "muted", wrap=True, selectable=True)
@@ -199,6 +196,7 @@ class PictureCard(Card):
         """Show another picture, as a picture or as a table."""
         self.kind.setCurrentIndex(self.kind.findData(picture))
         self.view.set_value(view)
+        self.picture_changed.emit(picture)
         self.draw()
 
     def show_state(self, state: Shown) -> None:
@@ -229,17 +227,30 @@ class PictureCard(Card):
         self.chart.show_chart(chart, words_instead)
         alone = chart is not None and self.picture != ALL
         drawn = chart.draw(LIGHT, 760, 420) if alone and chart is not None else None
-        self.words.setText(drawn.sentence if drawn is not None else "")
+        said = drawn.sentence if drawn is not None else ""
+        if self.picture == RANKED and self._state is not None and self._state.chosen is not None:
+            said = f"{said} {words.robustness(self._state.found.robustness(self._state.chosen))}"
+        self.words.setText(said)
         self.words.setVisible(drawn is not None)
         self.chart_model.set_table(drawn.table if drawn is not None else ())
         self.model.set_records(self._state.comparisons if self._state is not None else ())
+        self._fit_tables()
+        as_table = self.view.value() == "table"
+        self.stack.setCurrentIndex((1 if self.picture == ALL else 2) if as_table and chart is not None else 0)
+
+    def _fit_tables(self) -> None:
+        """The first column takes what is spare; where nothing is, the table scrolls rather than hide its words."""
+        self.table.setColumnHidden(self.model.column_of(Column.N), self.width() < self.theme.px(800))
         for table in (self.table, self.chart_table):
             header = table.horizontalHeader()
             header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-            if header.count():
+            wanted = sum(
+                min(max(table.sizeHintForColumn(place), header.sectionSizeHint(place)), header.maximumSectionSize())
+                for place in range(header.count())
+                if not header.isSectionHidden(place)
+            )
+            if header.count() and wanted <= self.width() - self.theme.px(36):
                 header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        as_table = self.view.value() == "table"
-        self.stack.setCurrentIndex((1 if self.picture == ALL else 2) if as_table and chart is not None else 0)
 
     def _title(self, state: Shown) -> None:
         comparison = state.chosen
@@ -379,6 +390,7 @@ class PictureCard(Card):
         self.set_chosen.emit(str(self.shown.itemData(index)))
 
     def _on_kind(self, *ignored: object) -> None:
+        self.picture_changed.emit(self.picture)
         self.draw()
 
     def _on_control(self, *ignored: object) -> None:
@@ -417,6 +429,7 @@ class PictureCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.title.setVisible(self.width() >= self.theme.px(700))
+        self._fit_tables()
 
 
 def _fill(box: QComboBox, items: Sequence[tuple[str, str]], chosen: object) -> None:

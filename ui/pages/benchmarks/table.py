@@ -36,9 +36,9 @@ class ComparisonModel(TupleModel[Comparison]):
             Column.METRIC: self.tr("Metric"),
             Column.US: self.tr("Us"),
             Column.LEAST: self.tr("Lowest"),
-            Column.Q1: self.tr("Lower quartile"),
+            Column.Q1: self.tr("Lower qu."),
             Column.MEDIAN: self.tr("Median"),
-            Column.Q3: self.tr("Upper quartile"),
+            Column.Q3: self.tr("Upper qu."),
             Column.MOST: self.tr("Highest"),
             Column.N: self.tr("Peers"),
             Column.RANK: self.tr("Rank"),
@@ -48,7 +48,7 @@ class ComparisonModel(TupleModel[Comparison]):
     def words(self, record: Comparison, column: Any) -> str:
         metric, spread = record.metric, record.spread
         if column is Column.METRIC:
-            return f"{metric.name}, {record.period}"
+            return words.short_metric(metric)
         if column is Column.US:
             return words.value(metric, record.own)
         if column is Column.N:
@@ -63,6 +63,22 @@ class ComparisonModel(TupleModel[Comparison]):
 
     def is_figure(self, column: Any) -> bool:
         return column not in (Column.METRIC, Column.QUARTER)
+
+    def spoken(self, record: Comparison, column: Any) -> str:
+        return f"{record.metric.name}, {record.period}" if column is Column.METRIC else self.words(record, column)
+
+    def extra(self, record: Comparison, column: Any, role: int) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.METRIC:
+            return f"{record.metric.name}, {words.unit_and_period(record.metric, record.period)}"
+        return None
+
+    def head_extra(self, column: Any, role: int) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return {
+                Column.Q1: self.tr("Lower quartile of the peers"),
+                Column.Q3: self.tr("Upper quartile of the peers"),
+            }.get(column)
+        return None
 
     def is_strong(self, record: Comparison, column: Any) -> bool:
         return column is Column.US
@@ -109,7 +125,7 @@ class ChartTableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._heads[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._sides[section]

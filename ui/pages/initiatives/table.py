@@ -44,25 +44,23 @@ class Column(Enum):
     OPTIONS = "options"
 
 
-NARROW = (Column.WHAT, Column.PER_WTE, Column.OURS, Column.STRENGTH, Column.OPTIONS)
-"""Columns that stay while the form stands beside the table."""
+SPARE = (Column.COVERED, Column.COST, Column.WTE, Column.COMPARABLE, Column.PER_WTE, Column.OPTIONS, Column.STRENGTH)
+"""Columns in the order in which they give way where there is no room."""
 
 
 class RegisterModel(TupleModel[RegisterRow]):
-    """One row for each initiative; ``price_year`` stands in the heads of what was brought to it."""
+    """One row for each initiative."""
 
     columns = Column
-    price_year = ""
 
     def head(self, column: Any) -> str:
-        at = self.tr("{year} prices").format(year=self.price_year)
         return {
             Column.WHAT: self.tr("What was done, and by whom"),
             Column.COVERED: self.tr("Staff covered"),
             Column.WTE: self.tr("WTE"),
             Column.COST: self.tr("Cost a year, £"),
-            Column.PER_WTE: self.tr("£ a WTE, {at}").format(at=at),
-            Column.OURS: self.tr("Our scale, £ a year"),
+            Column.PER_WTE: self.tr("Each WTE, £"),
+            Column.OURS: self.tr("Our scale, £"),
             Column.STRENGTH: self.tr("Evidence"),
             Column.COMPARABLE: self.tr("Comparable"),
             Column.OPTIONS: self.tr("Options"),

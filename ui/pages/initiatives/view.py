@@ -27,11 +27,13 @@ from negotiator.services.initiatives import (
 from negotiator.wording import initiatives as words
 from ui.pages.base import PageContext
 from ui.pages.initiatives.form import InitiativeForm
-from ui.pages.initiatives.table import NARROW, Column, RegisterModel, RegisterRow, WhatDelegate
+from ui.pages.initiatives.table import SPARE, Column, RegisterModel, RegisterRow, WhatDelegate
 from ui.widgets import Card, DataTable, EmptyState, IconButton, Text
 
 _SEEN = ("initiative", "option", "proposal", "staff_line", "settings")
 JOB = "read-initiatives"
+LEAST_WHAT = 250
+"""Width of the first column under which titles could not be read."""
 
 
 class InitiativesView(QWidget):
@@ -50,7 +52,6 @@ class InitiativesView(QWidget):
         self.card.add_to_head(self.more)
         self.stack = QStackedWidget()
         self.table = DataTable(self.theme, self.tr("Initiatives elsewhere"), rows=True)
-        self.table.verticalHeader().setDefaultSectionSize(self.theme.px(48))
         self.table.setItemDelegateForColumn(0, WhatDelegate(self.theme, self.table))
         self.model = RegisterModel(self)
         self.table.setModel(self.model)
@@ -78,8 +79,8 @@ class InitiativesView(QWidget):
         self.form.submitted.connect(self._on_submitted)
         self.form.removed.connect(self._remove)
         self.form.closed.connect(self._on_closed)
-        theme = self.theme
-        theme.changed.connect(self._fit_columns)
+        self.theme.changed.connect(self._fit)
+        self._fit()
 
     # Filling.
 
@@ -95,17 +96,15 @@ class InitiativesView(QWidget):
             RegisterRow(each, scaled[each.id], ", ".join(letters[key] for key in each.option_ids if key in letters))
             for each in initiatives
         ]
-        if self.model.price_year != settings.first_year:
-            self.model.price_year = settings.first_year
-            self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
         self.model.set_records(rows)
         self.form.set_options(options)
         self.stack.setCurrentIndex(0 if rows else 1)
         invented = sum(each.fictional for each in initiatives)
-        count = self.tr("1 noted") if len(rows) == 1 else self.tr("{n} noted").format(n=len(rows))
-        self.card.note.setText(
-            self.tr("{count} · {n} fictional").format(count=count, n=invented) if invented else count
-        )
+        said = [self.tr("1 noted") if len(rows) == 1 else self.tr("{n} noted").format(n=len(rows))]
+        if invented:
+            said.append(self.tr("{n} fictional").format(n=invented))
+        said.append(self.tr("each WTE and our scale at {year} prices").format(year=settings.first_year))
+        self.card.note.setText(" · ".join(said) if rows else "")
         self._follow_form()
         self._say_how()
         self._fit_columns()
@@ -135,15 +134,28 @@ class InitiativesView(QWidget):
         index = self.table.currentIndex()
         return self.model.record(index.row()) if index.isValid() and index.row() < len(self.model.records) else None
 
+    def _fit(self) -> None:
+        """Rows of two lines at the reader's text size."""
+        self.table.verticalHeader().setDefaultSectionSize(self.theme.px(46))
+        self._fit_columns()
+
     def _fit_columns(self) -> None:
-        """Fewer columns where there is less room; the first one takes what the others leave."""
-        room = self.table.width() or self.width()
-        wide = room >= self.theme.px(900)
-        for column in Column:
-            self.table.setColumnHidden(self.model.column_of(column), not wide and column not in NARROW)
+        """Columns give way until the first one, which takes what they leave, can be read."""
+        room = self.width() - (0 if self.form.isHidden() else self.form.width())
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        widths = {}
+        for column in Column:
+            place = self.model.column_of(column)
+            self.table.setColumnHidden(place, False)
+            widths[column] = max(self.table.sizeHintForColumn(place), header.sectionSizeHint(place))
+        widths[Column.WHAT] = self.theme.px(LEAST_WHAT)
+        for column in SPARE:
+            if sum(widths.values()) <= room - self.theme.px(20):
+                break
+            self.table.setColumnHidden(self.model.column_of(column), True)
+            del widths[column]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
