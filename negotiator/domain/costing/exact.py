@@ -94,6 +94,10 @@ class Exact:
             self._sum = Fraction(int(self.num.sum()), self.den) if len(self.num) else Fraction(0)
         return self._sum
 
+    def sum_of(self, mask: Mask) -> Fraction:
+        """The sum of the values where the mask holds."""
+        return Fraction(int(self.num[mask].sum()), self.den) if mask.any() else Fraction(0)
+
     def replaced(self, mask: Mask, other: Exact) -> Exact:
         """``other`` where the mask holds."""
         if mask.all():
@@ -120,14 +124,21 @@ class Exact:
         return not self.num.any()
 
     def lowest(self) -> npt.NDArray[np.float64]:
-        """Each value to the nearest double; beyond the doubles, infinite."""
+        """Each value as a double, right to within three roundings; beyond the doubles, infinite."""
         if self._lowest is None:
-            self._lowest = np.array([_quotient(num, self.den) for num in self.num], dtype=np.float64)
+            self._lowest = _doubles(self.num, self.den)
         return self._lowest
 
     def signs(self) -> npt.NDArray[np.int8]:
         """-1, 0 or 1 for each value."""
         return (self.num > 0).astype(np.int8) - (self.num < 0).astype(np.int8)
+
+
+def _doubles(num: Ints, den: int) -> npt.NDArray[np.float64]:
+    try:
+        return num.astype(np.float64) / float(den)
+    except OverflowError:
+        return np.array([_quotient(int(value), den) for value in num], dtype=np.float64)
 
 
 def _quotient(num: int, den: int) -> float:

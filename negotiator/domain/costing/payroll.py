@@ -172,24 +172,50 @@ def _above_threshold(state: State, pay: Pay, gross: Number, shared_gross: Number
     everyone = state.counted("heads", alive, state.first, state.beyond)
     if not alone.any():
         return gross + shared_gross - threshold * everyone
+    mine = [shared for shared in state.shared if (shared.cells & alone).any()]
+    if state.arithmetic.exact and not mine:
+        return _sorted_by_side(state, pay, gross + shared_gross, alone, int(everyone))
     own_heads = table.heads(state.first, state.beyond)[alone]
     own_gross = state.arithmetic.filled(int(alone.sum()))
-    for name, parts in pay.parts.items():
-        for number_of_part, part in enumerate(parts):
-            key = ("alone", name, number_of_part, state.newest)
-            own_gross = own_gross + state.once(key, partial(part.take, alone), part, table, state.only)
+    for parts in pay.parts.values():
+        for part in parts:
+            own_gross = own_gross + part.take(alone)
     above = (gross - own_gross.sum()) - threshold * (everyone - number(int(own_heads.sum())))
-    mine = [shared for shared in state.shared if (shared.cells & alone).any()]
     for shared in state.shared:
         total, _ = _shared_amounts(state, shared)
         own = sum((each * state.counted("heads", shared.cells & alone, *run) for *run, each in shared.runs), number(0))
         above = above + total - own
-    if not mine:
-        over = own_gross - state.arithmetic.whole(own_heads, 1) * threshold
-        return above + _beyond_nought(state, over, own_heads).sum()
     cuts = {month for shared in mine for run in shared.runs for month in run[:2]} | {state.first, state.beyond}
     for first, beyond in pairwise(sorted(cuts)):
         above = above + _own_above(state, own_gross, own_heads, alone, mine, first, beyond)
+    return above
+
+
+def _sorted_by_side(state: State, pay: Pay, gross: Fraction, alone: Mask, everyone: int) -> Fraction:
+    """As `_above_threshold`, where doubles tell nearly everyone taken alone above or below; the others exactly."""
+    table, threshold = state.table, state.rates.nic_threshold
+    cells = np.flatnonzero(alone)
+    heads = table.heads(state.first, state.beyond)[cells].astype(np.int64)
+    bound = heads * float(threshold)
+    over, size = -bound, np.abs(bound)
+    parts = [part for of_component in pay.parts.values() for part in of_component]
+    for part in parts:
+        amounts = part.lowest()[cells]
+        over = over + amounts
+        size = size + np.abs(amounts)
+    over = over * np.sign(heads)
+    clear = np.abs(over) > (_HEADROOM - 1) * size
+    left_out = np.zeros(len(table), dtype=bool)
+    left_out[cells[~(clear & (over > 0))]] = True
+    counted = everyone - int(table.heads(state.first, state.beyond)[left_out].sum())
+    above = gross - sum((part.sum_of(left_out) for part in parts), Fraction(0)) - threshold * counted
+    near = cells[~clear]
+    if len(near):
+        own_heads = table.heads(state.first, state.beyond)[near]
+        own = -(state.arithmetic.whole(own_heads, 1) * threshold)
+        for part in parts:
+            own = own + part.take(near)
+        above += _beyond_nought(state, own, own_heads).sum()
     return above
 
 
