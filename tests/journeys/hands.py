@@ -101,6 +101,7 @@ class Hands:
         view.setCurrentIndex(view.model().index(row, box.modelColumn(), box.rootModelIndex()))
         QTest.keyClick(view, Qt.Key.Key_Return)
         self.qtbot.waitUntil(lambda: not view.isVisible())
+        self.activate(box.window())
         assert box.currentIndex() == row
 
     def choose_segment(self, segmented: Segmented, words: str) -> None:
@@ -116,13 +117,17 @@ class Hands:
 
     # Dialogs.
 
+    def activate(self, window: QWidget) -> None:
+        """What a window manager does when a dialog opens or a list closes."""
+        window.activateWindow()
+        self.qtbot.waitUntil(window.isActiveWindow)
+
     def dialog(self, kind: type[D]) -> D:
         """The one open dialog of a kind."""
         found = [each for each in self.window.findChildren(kind) if each.isVisible()]
         names = [type(each).__name__ for each in self.window.findChildren(QDialog) if each.isVisible()]
         assert len(found) == 1, f"open: {names}"
-        found[0].activateWindow()  # what a window manager does with a new dialog
-        self.qtbot.waitUntil(found[0].isActiveWindow)
+        self.activate(found[0])
         return found[0]
 
     def no_dialog(self) -> None:
@@ -140,3 +145,4 @@ class Hands:
         QTest.keyClicks(field, str(path))
         QTest.keyClick(field, Qt.Key.Key_Return)
         self.qtbot.waitUntil(lambda: not dialog.isVisible())
+        self.activate(self.window)
