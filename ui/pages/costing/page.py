@@ -307,7 +307,7 @@ class CostingPage(Page):
         roomy = self._is_roomy()
         self.strip.setVisible(roomy)
         self.analysis.set_roomy(roomy)
-        room = max(self.theme.px(200), self.height() - self.theme.px(372 if roomy else 312))
+        room = max(self.theme.px(200), self.height() - self.theme.px(372 if roomy else 345))
         self.table.setFixedHeight(min(self.table.content_height(), room))
         self.header.viewport().update()
         self._select_cell()
