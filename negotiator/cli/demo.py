@@ -97,11 +97,11 @@ def _cost(session: Session) -> list[_Costed]:
 
 def _benchmark(session: Session, out: Path) -> tuple[Comparison, list[Path]]:
     """The first chosen metric among the chosen peers, drawn once and kept in three forms."""
-    from negotiator.reference import library
     from negotiator.reporting.charts import files
     from negotiator.reporting.charts.ranked_bars import RankedBars
     from negotiator.reporting.charts.style import LIGHT
     from negotiator.services.benchmarks import Benchmarks, chosen_group, chosen_metrics
+    from negotiator.services.editions import library
 
     benchmarks = Benchmarks.of_session(library(session.settings.edition), session)
     group = chosen_group(session)

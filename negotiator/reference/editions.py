@@ -120,21 +120,26 @@ def _row_name(table: str, row: Row) -> tuple[str, ...]:
     return tuple(str(row[column]) for column in schema.TABLES[table].key)
 
 
-def _find(name: str, folder: Path | None) -> EditionFiles:
+def _place(name: str, folder: Path | None) -> Path:
     if EDITION_NAME.fullmatch(name):
         for place in (SHIPPED, folder):
             if place is not None and (place / name / schema.MANIFEST).is_file():
-                files = open_edition(place / name)
-                if files.name != name:
-                    raise Refused(Problem("reference_name", schema.MANIFEST, {"name": name, "found": files.name}))
-                return files
+                return place / name
     raise Refused(Problem("reference_not_found", "", {"name": name[:60]}))
 
 
 @cache
+def _edition_at(place: Path) -> Edition:
+    """Kept by its place, so that a shipped edition is read once, whatever folder a caller adds to the search."""
+    files = open_edition(place)
+    if files.name != place.name:
+        raise Refused(Problem("reference_name", schema.MANIFEST, {"name": place.name, "found": files.name}))
+    return Edition(files)
+
+
 def edition(name: str, folder: Path | None = None) -> Edition:
     """The edition of this name: a shipped one, or one in ``folder``, where a person's own editions are."""
-    return Edition(_find(name, folder))
+    return _edition_at(_place(name, folder))
 
 
 def available_editions(folder: Path | None = None) -> tuple[Edition, ...]:

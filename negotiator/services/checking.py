@@ -13,8 +13,8 @@ from negotiator.domain.establishment import StaffLine
 from negotiator.domain.problems import Problem, Refused
 from negotiator.domain.proposals import Measure, Option
 from negotiator.domain.workspace import KINDS, Record
-from negotiator.reference import library
 from negotiator.services.commands.base import kind_of
+from negotiator.services.editions import library
 from negotiator.services.headless import opened
 from negotiator.services.rules import problems_of
 from negotiator.services.session import Session

@@ -9,7 +9,7 @@ from negotiator.domain.establishment import StaffLine
 from negotiator.domain.periods import FinancialYear
 from negotiator.domain.proposals import Measure, Option, Proposal
 from negotiator.domain.rates import Rates
-from negotiator.reference import rates_for
+from negotiator.services.editions import rates_for
 
 if TYPE_CHECKING:
     from negotiator.domain.costing.engine import Costing

@@ -88,7 +88,7 @@ def restored(session: Session, snapshot: Snapshot) -> tuple[StaffLine, ...]:
 def read_options(session: Session, group_alike: bool = False, replacing: bool = False) -> ReadOptions:
     """How this workspace reads a spreadsheet: the steps of its jurisdiction's scale, its horizon, its lines' names."""
     from negotiator.domain.periods import FinancialYear
-    from negotiator.reference import rates_for
+    from negotiator.services.editions import rates_for
 
     settings = session.settings
     first_year = FinancialYear.parse(settings.first_year)

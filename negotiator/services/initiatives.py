@@ -18,8 +18,8 @@ from negotiator.domain.problems import Problem, Refused
 from negotiator.domain.proposals import Option, Proposal
 from negotiator.domain.scaling import Scaled, YearAward, scale
 from negotiator.domain.workspace import Settings
-from negotiator.reference import pay_awards
 from negotiator.services.commands import AddRecords, ChangeRecords, Command, Several
+from negotiator.services.editions import pay_awards
 from negotiator.services.imports_national.table import CsvRow, CsvTable, read_table
 from negotiator.services.packs import Pack
 from negotiator.wording import initiatives as words

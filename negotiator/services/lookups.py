@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from negotiator.domain.benchmarking.data import MetricSource, Trust
 from negotiator.domain.rates import Rates
-from negotiator.reference import CURRENT_EDITION, library, rates_for
+from negotiator.reference import CURRENT_EDITION
 from negotiator.reference.benchmarks import Library
+from negotiator.services.editions import library, rates_for
 
 
 def current_edition() -> str:

@@ -81,7 +81,7 @@ def in_scope(staff: Iterable[StaffLine], measures: Iterable[Measure]) -> InScope
 def warm_library(edition: str) -> None:
     """Read what comparisons need, so that `first_comparison` answers at once. Safe in any thread."""
     from negotiator.domain.benchmarking.peers import SIZE_METRIC
-    from negotiator.reference import library
+    from negotiator.services.editions import library
 
     loaded = library(edition)
     loaded.metrics()
@@ -90,8 +90,8 @@ def warm_library(edition: str) -> None:
 
 def first_comparison(session: Session) -> Comparison | None:
     """Where the trust stands on the first chosen metric, among the chosen peers; None where that cannot be said."""
-    from negotiator.reference import library
     from negotiator.services.benchmarks import Benchmarks, chosen_group, chosen_metrics
+    from negotiator.services.editions import library
 
     try:
         benchmarks = Benchmarks.of_session(library(session.settings.edition), session)

@@ -7,13 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from negotiator import reference
 from negotiator.domain.comparators import ChosenMetric
 from negotiator.domain.confidentiality import WorkspaceValues
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.pack_content import ComparisonContent, RateFigure
 from negotiator.domain.periods import FinancialYear, horizon
 from negotiator.domain.workspace import Settings
+from negotiator.services import editions
 from negotiator.wording import comparisons as words
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def rate_figures(settings: Settings, lines: Iterable[StaffLine]) -> tuple[RateFigure, ...]:
     """The rates that the costs rest on, by rate and year, each with its source; then those that a person assumed."""
-    rates = reference.rates_for(settings.jurisdiction, settings.edition)
+    rates = editions.rates_for(settings.jurisdiction, settings.edition)
     years = [year.label for year in horizon(FinancialYear.parse(settings.first_year), settings.years)]
     zones = sorted({line.hcas for line in lines} - {"none"})
     found: list[RateFigure] = []
@@ -66,7 +66,7 @@ def _of_year(rates: Rates, year: str, zones: Sequence[str]) -> list[RateFigure]:
 
 def week_hours(settings: Settings) -> dict[str, Decimal]:
     """Full-time hours a week by financial year; a year after the last known one keeps the last."""
-    known = reference.rates_for(settings.jurisdiction, settings.edition).week_hours
+    known = editions.rates_for(settings.jurisdiction, settings.edition).week_hours
     found: dict[str, Decimal] = {}
     for year in horizon(FinancialYear.parse(settings.first_year), settings.years):
         earlier = [label for label in known if label <= year.label]
@@ -82,7 +82,7 @@ def comparisons_of(visible: WorkspaceValues, settings: Settings) -> tuple[Compar
         return ()
     from negotiator.services.benchmarks import Benchmarks, chosen_group
 
-    library = reference.library(settings.edition)
+    library = editions.library(settings.edition)
     seen = cast("Session", visible)  # redacted values answer the two questions that are asked: ``all`` and ``settings``
     benchmarks = Benchmarks.of_session(library, seen)
     group = chosen_group(seen)
@@ -128,7 +128,7 @@ def comparisons_of(visible: WorkspaceValues, settings: Settings) -> tuple[Compar
 
 def attributions_of(visible: WorkspaceValues, settings: Settings) -> tuple[str, ...]:
     """Whose data is used: the edition's lines, and those of the metrics shown."""
-    library = reference.library(settings.edition)
+    library = editions.library(settings.edition)
     lines = [*library.attribution, *library.licence]
     known = {metric.id: metric for metric in library.metrics()}
     for one in visible.all(ChosenMetric):

@@ -144,7 +144,7 @@ def test_a_check_finds_what_costing_and_comparing_would_stumble_over(tmp_path: P
 
 def test_an_edition_that_is_not_there_is_told(data_folder: Path) -> None:
     session = Session.create((Settings(edition="1999-01"),), data_folder)
-    assert [problem.code for problem in attention(session)] == ["reference_not_found"]
+    assert [problem.code for problem in attention(session)] == ["edition_not_here"]
     session.close()
 
 
