@@ -12,9 +12,9 @@ NOUGHT = Decimal("0.00")
 
 def round_to_penny(amount: Fraction | Decimal | int) -> Decimal:
     """Round once, to the penny, halves away from nought (costing method, section 3)."""
-    pennies = abs(Fraction(amount)) * 100
-    whole = (2 * pennies.numerator + pennies.denominator) // (2 * pennies.denominator)
-    return from_pennies(whole if amount >= 0 else -whole)
+    top, bottom = amount.as_integer_ratio()
+    whole = (200 * abs(top) + bottom) // (2 * bottom)
+    return from_pennies(whole if top >= 0 else -whole)
 
 
 def from_pennies(pennies: int) -> Decimal:

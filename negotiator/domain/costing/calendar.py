@@ -66,6 +66,7 @@ class Calendar:
         self._kept: dict[tuple[int, str], MonthRates] = {}
         self._unsocial = rates.unsocial
         self._frozen: MonthRates | None = None
+        self._pension_kept: dict[tuple[int, str], Fraction] = {}
 
     def with_first_scale(self) -> Calendar:
         """The same calendar as if the scale and the supplement bounds of the first month held throughout."""
@@ -251,6 +252,12 @@ class Calendar:
 
     def pension_rate(self, year: FinancialYear, basis: str) -> Fraction:
         """The employer rate: published, else the last one set on the case's own basis, else the latest known."""
+        key = (year.start, basis)
+        if key not in self._pension_kept:
+            self._pension_kept[key] = self._pension_rate(year, basis)
+        return self._pension_kept[key]
+
+    def _pension_rate(self, year: FinancialYear, basis: str) -> Fraction:
         published = self.rates.employer_pension
         if year.label not in published and basis == self.basis:
             last = max(FinancialYear.parse(label) for label in published)

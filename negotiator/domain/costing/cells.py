@@ -90,6 +90,7 @@ class Table:
         self.alone = rows.alone[self.rep] | (self.piece >= 0)
         self.known: dict[tuple[int, int], dict[str, Any]] = {}
         self._sums: dict[object, tuple[Ints, int]] = {}
+        self._runs: dict[tuple[str, int, int], tuple[Ints, int]] = {}
 
     def __len__(self) -> int:
         return len(self.place)
@@ -98,8 +99,11 @@ class Table:
 
     def over(self, name: str, first: int, beyond: int) -> tuple[Ints, int]:
         """For each cell a quantity summed over months ``first`` to before ``beyond``, as numbers of a fraction."""
-        summed, den = self._summed(name, *self.rows.quantity(name))
-        return summed[:, beyond] - summed[:, first], den
+        key = (name, first, beyond)
+        if key not in self._runs:
+            summed, den = self._summed(name, *self.rows.quantity(name))
+            self._runs[key] = (summed[:, beyond] - summed[:, first], den)
+        return self._runs[key]
 
     def heads(self, first: int, beyond: int) -> Ints:
         """For each cell its heads, month by month added up."""

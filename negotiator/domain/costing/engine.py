@@ -32,6 +32,8 @@ from negotiator.domain.periods import FinancialYear
 from negotiator.domain.problems import Problem
 from negotiator.domain.rates import Rates
 
+_NOTHING = Fraction(0)
+
 
 def cost(case: CostingCase, rates: Rates, before: Costing | None = None) -> CostingResult:
     """What each option costs over what would be without it. ``before``: a costing to take over what is the same from.
@@ -177,15 +179,19 @@ class Costing:
 
     def exact(self, amounts: Amounts, year: FinancialYear, basis: str) -> dict[str, Fraction]:
         """Exact amounts by component, the pension at the rate of a basis."""
-        found = {name: Fraction(amounts.get(name, 0)) for name in COMPONENTS}
-        found["pension"] = Fraction(amounts.get("pensionable", 0)) * self.calendar.pension_rate(year, basis)
+        found = dict.fromkeys(COMPONENTS, _NOTHING)
+        for name, amount in amounts.items():
+            if name == "pensionable":
+                found["pension"] = amount * self.calendar.pension_rate(year, basis)
+            else:
+                found[name] = amount
         return found
 
     def _costs(self, amounts: Amounts, year: FinancialYear, basis: str) -> Costs:
         return Costs({name: round_to_penny(amount) for name, amount in self.exact(amounts, year, basis).items()})
 
     def _shares(self, added: Sequence[Amounts], year: FinancialYear, basis: str, total: Decimal) -> list[Decimal]:
-        exact = [sum(self.exact(amounts, year, basis).values(), Fraction(0)) for amounts in added]
+        exact = [sum(filter(None, self.exact(amounts, year, basis).values()), _NOTHING) for amounts in added]
         return [from_pennies(share) for share in shares_in_pennies(exact, pennies_of(total))]
 
 

@@ -29,13 +29,14 @@ MOST_INT64 = 2**62
 class Exact:
     """A vector of fractions ``num / den``. Operations never change an operand."""
 
-    __slots__ = ("_lowest", "_sum", "den", "num")
+    __slots__ = ("_lowest", "_nought", "_sum", "den", "num")
     __array_ufunc__ = None
 
     def __init__(self, num: Ints, den: int = 1) -> None:
         self.num = num
         self.den = den
         self._sum: Fraction | None = None
+        self._nought: bool | None = None
         self._lowest: npt.NDArray[np.float64] | None = None
 
     @classmethod
@@ -121,7 +122,9 @@ class Exact:
         return total
 
     def is_nought(self) -> bool:
-        return not self.num.any()
+        if self._nought is None:
+            self._nought = not self.num.any()
+        return self._nought
 
     def lowest(self) -> npt.NDArray[np.float64]:
         """Each value as a double, right to within three roundings; beyond the doubles, infinite."""

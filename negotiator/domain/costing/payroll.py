@@ -169,7 +169,12 @@ def _above_threshold(state: State, pay: Pay, gross: Number, shared_gross: Number
     table, alive = state.table, state.alive
     alone = table.alone & alive
     _check_above(state)
-    everyone = state.counted("heads", alive, state.first, state.beyond)
+    everyone = state.once(
+        ("everyone", state.newest),
+        lambda: state.counted("heads", alive, state.first, state.beyond),
+        table,
+        state.only,
+    )
     if not alone.any():
         return gross + shared_gross - threshold * everyone
     mine = [shared for shared in state.shared if (shared.cells & alone).any()]

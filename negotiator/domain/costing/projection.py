@@ -295,7 +295,13 @@ class _Restart(Exception):
 
 
 def _difference(after: Amounts, before: Amounts) -> Amounts:
-    return {name: after.get(name, 0) - before.get(name, 0) for name in after.keys() | before.keys()}
+    """What was added, without the components that did not change."""
+    found = {}
+    for name in after.keys() | before.keys():
+        new, old = after.get(name, 0), before.get(name, 0)
+        if new is not old:
+            found[name] = new - old
+    return found
 
 
 # --- posts
