@@ -19,6 +19,9 @@ from negotiator.reporting.workbook.sheets import Sheet
 from negotiator.wording.measures import field_label
 from negotiator.wording.pack_words import BASES, measure_kind
 
+SOURCE_WIDTH = 90
+"""Characters across the column of sources."""
+
 
 @dataclass(frozen=True)
 class YearRates:
@@ -163,7 +166,8 @@ class Assumptions:
         self.sheet.text(0, name)
         made = self.sheet.input(1, value, style)
         if source is not None:
-            self.sheet.text(2, source.source + ("" if source.verified else " (not verified)"), "muted")
+            words = source.source + ("" if source.verified else " (not verified)")
+            self.sheet.paragraph(2, words, SOURCE_WIDTH, "source")
         self.sheet.next()
         return made
 

@@ -15,6 +15,8 @@ from negotiator.wording import pack_words as words
 from negotiator.wording import workbook_words as said
 from negotiator.wording.figures import day
 
+README_WIDTH = 100
+
 MOST_LINES = 1_500
 """Staff lines of a workbook with formulas; with more it holds results alone."""
 
@@ -53,7 +55,7 @@ class _Book:
         self.book: Any = xlsxwriter.Workbook(self._bytes, {"in_memory": True, **plain})
         self.book.set_properties({"title": content.title, "company": content.organisation, "created": content.at})
         self.formats = formats_of(self.book)
-        readme = self._sheet("Read me", (100,))
+        readme = self._sheet("Read me", (README_WIDTH,))
         for n in range(len(content.proposals)):
             self._proposal(n)
         self._write_readme(readme)
@@ -109,5 +111,5 @@ class _Book:
                 lines.append(said.without_formulas(one.name, sorted(self.left_out[n])))
         lines += ["", said.SIMPLIFIED, *words.SIMPLIFICATIONS]
         for line in lines:
-            sheet.text(0, line, "wrap")
+            sheet.paragraph(0, line, README_WIDTH)
             sheet.next()

@@ -16,7 +16,14 @@ from negotiator.domain.establishment import StaffLine
 from negotiator.domain.money import round_to_penny
 from negotiator.domain.pack_content import without_letter
 from negotiator.reporting.workbook.amounts import ONE, Amount, total
-from negotiator.reporting.workbook.assumptions import Assumptions, LineCells, MeasureCells, head_staff, write_line
+from negotiator.reporting.workbook.assumptions import (
+    SOURCE_WIDTH,
+    Assumptions,
+    LineCells,
+    MeasureCells,
+    head_staff,
+    write_line,
+)
 from negotiator.reporting.workbook.content import ProposalCosting
 from negotiator.reporting.workbook.projection import Given, ProjectionSheet, Yearly
 from negotiator.reporting.workbook.sheets import Sheet
@@ -51,7 +58,7 @@ class Formulas:
         assert case is not None
         rates = self.costing.rates
         calendar = Calendar(case, rates)
-        inputs = self._add_sheet("Assumptions", (46, 18, 70))
+        inputs = self._add_sheet("Assumptions", (46, 18, SOURCE_WIDTH))
         measures = self._add_sheet("Measures", (46, 18, 30))
         scale = self._add_sheet("Scale", (8, 14, *(18,) * 10))
         staff = self._add_sheet("Staff", (26, 22, 8, 12, *(12,) * 12))

@@ -120,6 +120,8 @@ class Results:
             sheet.text(0, measure.label or words.measure_kind(measure.kind))
             for k, year in enumerate(years):
                 sheet.constant(1 + k, Fraction(measure.years[year]), "fixed")
+            every = sum((Fraction(measure.years[year]) for year in years), Fraction(0))
+            sheet.constant(1 + len(years), every, "fixed")
             sheet.constant(2 + len(years), Fraction(measure.full_year), "fixed")
             sheet.next()
 

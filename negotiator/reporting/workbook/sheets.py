@@ -32,6 +32,12 @@ class Sheet:
         """Words in the current row."""
         self.worksheet.write_string(self.row, column, harmless(words)[:32_000], self.formats[style])
 
+    def paragraph(self, column: int, words: str, width: int, style: str = "wrap") -> None:
+        """Words that may need several lines in a column that many characters wide; the row is made high enough."""
+        lines = max(1, -(-len(words) // int(width * 0.95)))
+        self.worksheet.set_row(self.row, 13.5 * lines)
+        self.text(column, words, style)
+
     def texts(self, words: Sequence[str], style: str = "head", first: int = 0) -> None:
         for column, one in enumerate(words, start=first):
             self.text(column, one, style)
@@ -83,13 +89,14 @@ def formats_of(book: Any) -> dict[str, Any]:
     edge: dict[str, Any] = {"border": 1, "border_color": "#d8dde0"}
     given: dict[str, Any] = {"font_color": "#005eb8", "bg_color": "#fff8e1", **edge}
     plain: dict[str, dict[str, Any]] = {
-        "text": {"valign": "top"},
-        "wrap": {"text_wrap": True, "valign": "top"},
+        "text": {},
+        "wrap": {"text_wrap": True},
         "title": {"bold": True, "font_size": 16},
         "part": {"bold": True, "font_size": 12, "font_color": "#003087"},
         "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "bg_color": "#f0f4f5"},
         "head_right": {"bold": True, "bottom": 1, "text_wrap": True, "align": "right", "bg_color": "#f0f4f5"},
         "muted": {"font_color": "#4c6272", "italic": True},
+        "source": {"font_color": "#4c6272", "italic": True, "text_wrap": True},
         "money": {"num_format": "#,##0.00;[Red]-#,##0.00"},
         "money_total": {"num_format": "#,##0.00;[Red]-#,##0.00", "bold": True, "top": 1, "bg_color": "#f0f4f5"},
         "fixed": {"num_format": "#,##0.00;[Red]-#,##0.00", "font_color": "#4c6272", "italic": True},
