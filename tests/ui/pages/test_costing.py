@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtTest import QAbstractItemModelTester
 
+from negotiator.domain.markings import Audience
 from negotiator.services.sample import sample_records
 from tests.ui.pages.conftest import Desk, MakeDesk
 from ui.pages.costing.page import CostingPage
@@ -144,3 +146,14 @@ def test_the_workings_of_a_cell_come_to_the_cell(make_desk: MakeDesk) -> None:
     assert page.panel.figure.text() == value
     text = page.panel.tree.workings.as_text()
     assert value in text.splitlines()[0] and "14.38%" in text
+
+
+def test_the_workbook_is_written_and_listed(make_desk: MakeDesk, tmp_path: Path) -> None:
+    from negotiator.domain.packs import ExportEntry
+
+    desk, page = sample(make_desk)
+    out = tmp_path / "costing.xlsx"
+    page.printer.print_to(Audience.TEAM, out, "xlsx")
+    desk.qtbot.waitUntil(lambda: bool(page.bridge.all(ExportEntry)) or bool(desk.problems), timeout=60_000)
+    assert desk.problems == [] and out.read_bytes()[:2] == b"PK"
+    assert page.bridge.all(ExportEntry)[0].format == "xlsx"

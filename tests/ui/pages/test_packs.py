@@ -44,7 +44,7 @@ def test_a_printed_pack_is_listed_with_what_was_withheld_and_holds_no_note(make_
     assert entry.file_name == "joint.pdf" and dict(entry.withheld)["note"] == len(page.bridge.all(Note))
     text = words_of(out.read_bytes())
     assert all(note.text[:30] not in text for note in page.bridge.all(Note))
-    assert desk.said == ["Printed to joint.pdf."]
+    assert desk.said == ["Written to joint.pdf."]
 
 
 def test_a_pack_that_cannot_be_written_says_so_and_is_not_listed(make_desk: MakeDesk, tmp_path: Path) -> None:

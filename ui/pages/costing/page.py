@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QSizePolicy, 
 
 from negotiator.domain.costing.case import CostingCase
 from negotiator.domain.costing.result import CostingResult, OptionCost
+from negotiator.domain.markings import Audience
 from negotiator.domain.problems import Refused
 from negotiator.domain.proposals import Mandate, Proposal
 from negotiator.wording.figures import money, money_short, number, share
@@ -21,7 +22,8 @@ from ui.pages.base import Page
 from ui.pages.costing.analysis import AnalysisCard
 from ui.pages.costing.table import LEFT, MAKERS, TOTAL, CostDelegate, CostModel
 from ui.pages.costing.workings import WorkingsPanel
-from ui.widgets import Banner, Card, DataTable, EmptyState, PageHead, Rule, Segmented, Text
+from ui.pages.packs.printing import PackPrinter
+from ui.widgets import Banner, Card, DataTable, EmptyState, PageHead, ProgressPanel, Rule, Segmented, Text
 
 _SEEN = ("proposal", "option", "measure", "mandate", "settings", "staff_line")
 
@@ -97,6 +99,9 @@ class CostingPage(Page):
         self.head.add_choice(self.basis)
         self.export_button = self.head.set_primary(self.tr("Export workbook…"), "table-2")
         self.body.addWidget(self.head)
+        self.progress = ProgressPanel(self.theme)
+        self.body.addWidget(self.progress)
+        self.printer = PackPrinter(self.context, self.progress, self)
         self.banner = Banner(self.theme, "amber", "triangle-alert")
         self.banner.hide()
         self.body.addWidget(self.banner)
@@ -427,7 +432,7 @@ class CostingPage(Page):
             )
 
     def _on_export(self) -> None:
-        self.context.run_action("export-workbook")
+        self.printer.ask(Audience.TEAM, self.tr("costing"), "xlsx")
 
     def _on_empty(self) -> None:
         self.context.navigate("proposals")

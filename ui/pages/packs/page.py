@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -30,6 +28,7 @@ from negotiator.wording.figures import short_day, time_of_day
 from negotiator.wording.sentences import sentence
 from ui.pages.base import Page
 from ui.pages.packs.preview import PackPreview
+from ui.pages.packs.printing import PackPrinter, moment, print_pack
 from ui.pages.proposals.dialogs import NameDialog
 from ui.widgets import (
     DETAIL_ROLE,
@@ -49,17 +48,10 @@ from ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from negotiator.services.packs import FrozenWorkspace, Pack
+    from negotiator.services.packs import Pack
 
 _PAUSE = 350
 """Milliseconds of quiet after a change before the preview is made anew."""
-
-
-def print_pack(frozen: FrozenWorkspace, plan: PackPlan, at: datetime, progress: Any = None) -> Pack:
-    """The work of a job: the pack as bytes."""
-    from negotiator.services.packs import make_pack
-
-    return make_pack(frozen, plan, at, "pdf", lambda share: progress(share, "") if progress else None)
 
 
 class _Column(Enum):
@@ -97,13 +89,14 @@ class PacksPage(Page):
     def _build(self) -> None:
         self.plan_id = ""
         self._pack: Pack | None = None
-        self._printing: Path | None = None
         self.head = PageHead(self.theme, self.title())
         self.add_button = self.head.add_secondary(self.tr("New pack…"), "plus")
+        self.workbook_button = self.head.add_secondary(self.tr("Workbook…"), "table-2")
         self.print_button = self.head.set_primary(self.tr("Print to PDF…"), "printer")
         self.body.addWidget(self.head)
         self.progress = ProgressPanel(self.theme)
         self.body.addWidget(self.progress)
+        self.printer = PackPrinter(self.context, self.progress, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(self.theme.px(14))
@@ -197,7 +190,7 @@ class PacksPage(Page):
             field.editingFinished.connect(self._on_words)
         self.audience.activated.connect(self._on_audience)
         self.sections.itemChanged.connect(self._on_sections)
-        self.progress.cancelled.connect(self._on_cancel)
+        self.workbook_button.clicked.connect(self._on_workbook)
         self._soon.timeout.connect(self._make)
 
     # --- filling -----------------------------------------------------------------------------------------------------
@@ -207,7 +200,8 @@ class PacksPage(Page):
         there = bool(plans)
         self.splitter.setVisible(there)
         self.empty.setVisible(not there)
-        self.print_button.setEnabled(there)
+        for button in (self.print_button, self.workbook_button):
+            button.setEnabled(there)
         self.head.set_subtitle(
             self.tr("Each holds what its audience may see; whatever leaves is listed with what was withheld")
         )
@@ -307,10 +301,16 @@ class PacksPage(Page):
         except Refused as refusal:
             self._on_failed(refusal)
             return
-        at = datetime.combine(self.context.today(), datetime.now(UTC).astimezone().timetz())
         self.preview.age.setText(self.tr("Making the preview…"))
         self.context.jobs.start(
-            "pack-preview", print_pack, frozen, plan, at, done=self._on_made, failed=self._on_failed, with_progress=True
+            "pack-preview",
+            print_pack,
+            frozen,
+            plan,
+            moment(self.context),
+            done=self._on_made,
+            failed=self._on_failed,
+            with_progress=True,
         )
 
     def _on_made(self, pack: Pack) -> None:
@@ -401,70 +401,16 @@ class PacksPage(Page):
 
     def _on_print(self) -> None:
         plan = self.plan()
-        session = self.bridge.session
-        if plan is None or session is None:
-            return
-        folder = session.path.parent if session.path else Path.home()
-        title = self.bridge.workspace.title or plan.name
-        name = "".join(c if c.isalnum() or c in " -_" else "-" for c in f"{title} - {plan.name}")
-        dialog = QFileDialog(self, self.tr("Print to PDF"), str(folder))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PDF (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{name}.pdf")
-        dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.open()
+        if plan is not None:
+            self.printer.ask(plan, plan.name, "pdf")
 
-    def _on_file_chosen(self, name: str) -> None:
-        self.print_to(Path(name))
+    def _on_workbook(self) -> None:
+        plan = self.plan()
+        if plan is not None:
+            self.printer.ask(plan, plan.name, "xlsx")
 
     def print_to(self, path: Path) -> None:
-        """Make the chosen pack anew and write it, with progress; it is noted in the export log."""
-        plan, session = self.plan(), self.bridge.session
-        if plan is None or session is None:
-            return
-        from negotiator.services.packs import freeze
-
-        try:
-            frozen = freeze(session)
-        except Refused as refusal:
-            self.context.problem(refusal)
-            return
-        self._printing = path
-        self.progress.start(self.tr("Printing {name}…").format(name=path.name))
-        at = datetime.combine(self.context.today(), datetime.now(UTC).astimezone().timetz())
-        job = self.context.jobs.start(
-            "pack-print",
-            print_pack,
-            frozen,
-            plan,
-            at,
-            done=self._on_printed,
-            failed=self._on_print_failed,
-            with_progress=True,
-        )
-        job.progressed.connect(self.progress.set_progress)
-        job.cancelled.connect(self.progress.finish)
-
-    def _on_printed(self, pack: Pack) -> None:
-        self.progress.finish()
-        path, self._printing = self._printing, None
-        if path is None or self.bridge.session is None:
-            return
-        try:
-            self.bridge.write_pack(pack, path)
-        except Refused as refusal:
-            self.context.problem(refusal)
-            return
-        self.context.toast(self.tr("Printed to {name}.").format(name=path.name), undo=False)
-
-    def _on_print_failed(self, error: object) -> None:
-        self.progress.finish()
-        if not isinstance(error, Refused):
-            raise error if isinstance(error, BaseException) else RuntimeError(str(error))
-        self.context.problem(error)
-
-    def _on_cancel(self) -> None:
-        self.context.jobs.cancel("pack-print")
-        self.progress.finish()
+        """Print the chosen pack to this file."""
+        plan = self.plan()
+        if plan is not None:
+            self.printer.print_to(plan, path, "pdf")
