@@ -13,9 +13,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QBrush, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QListView,
     QStyle,
@@ -83,18 +84,17 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area = QRect(option.rect)
         left, right = self._padding(option.widget, index)
-        option.rect = area.adjusted(left, 0, -right, 0)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, self._theme.color("tint"))
         marking = index.data(MARKING_ROLE)
         if marking is not None:
             size = marking_chip_size(self._theme, marking)
             place = QPointF(
                 area.right() - size.width() - right - self._theme.px(3), area.center().y() - size.height() / 2 + 1
             )
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(area, self._theme.color("tint"))
             paint_marking_chip(painter, self._theme, marking, place)
         else:
-            super().paint(painter, option, index)
+            self._paint_words(painter, option, index, area.adjusted(left, 0, -right, 0))
         painter.save()
         painter.setPen(self._theme.color("line"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
@@ -107,6 +107,22 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRect(area.adjusted(1, 1, -1, -2))
         painter.restore()
 
+    def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRect) -> None:
+        """The cell's ground within the cell, its words within ``room``, which may be wider."""
+        drawn = QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        if drawn.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self._theme.color("tint"))
+            drawn.state &= ~QStyle.StateFlag.State_Selected
+            drawn.palette.setColor(QPalette.ColorRole.Text, drawn.palette.color(QPalette.ColorRole.HighlightedText))
+        else:
+            painter.fillRect(option.rect, drawn.backgroundBrush)
+        drawn.backgroundBrush = QBrush()
+        drawn.rect = room
+        view = option.widget
+        style = view.style() if view is not None else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, view)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
         return QSize(hint.width() + sum(self._padding(option.widget, index)) + self._theme.px(6), hint.height())
@@ -115,8 +131,8 @@ class CellDelegate(QStyledItemDelegate):
         """Room at the left and right of a cell; the outermost ones stand further in, under their heads."""
         inner = self._theme.px(1)
         is_figure = int(index.data(_Role.TextAlignmentRole) or 0) & int(Qt.AlignmentFlag.AlignRight)
-        # A figure may begin at the cell's very edge: shortening it would say something else.
-        left = -self._theme.px(2) if is_figure else inner
+        # A figure may begin before its cell, where the one beside it leaves room: cut off, it would say something else.
+        left = -self._theme.px(7) if is_figure else inner
         if not isinstance(view, QTableView):
             return left, inner
         head = view.horizontalHeader()
