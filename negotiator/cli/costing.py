@@ -56,10 +56,12 @@ def _cost_case(path: Path) -> Costing:
 
 def _cost_workspace(path: Path) -> list[tuple[str, Costing]]:
     from negotiator.domain.proposals import Proposal
-    from negotiator.services.costing import cost_proposal
+    from negotiator.services.costing import case_for, check_records, cost_proposal
     from negotiator.services.headless import opened
 
     with opened(path) as session:
+        for proposal in session.all(Proposal):
+            check_records(case_for(session, proposal.id))
         return [(proposal.name, cost_proposal(session, proposal.id)) for proposal in session.all(Proposal)]
 
 

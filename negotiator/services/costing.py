@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from negotiator.domain.costing.case import CaseOption, CostingCase
+from negotiator.domain.costing.checks import year
+from negotiator.domain.costing.lines import check_staff_line
+from negotiator.domain.costing.terms import check_terms
 from negotiator.domain.establishment import StaffLine
-from negotiator.domain.periods import FinancialYear
 from negotiator.domain.proposals import Measure, Option, Proposal
 from negotiator.domain.rates import Rates
 from negotiator.services.editions import rates_for
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 def case_for(session: Session, proposal_id: str) -> CostingCase:
     """The case of one proposal as the records stand now; measures that are switched off are left out.
 
-    The case holds values alone, so that a job may work on it while the workspace goes on changing. Raises KeyError.
+    The case holds values alone, so that a job may work on it while the workspace goes on changing. Raises KeyError
+    for a proposal that is not there, Refused where the first year is none.
     """
     settings = session.settings
     proposal = session.get(Proposal, proposal_id)
@@ -37,7 +40,7 @@ def case_for(session: Session, proposal_id: str) -> CostingCase:
         )
     return CostingCase(
         jurisdiction=settings.jurisdiction,
-        first_year=FinancialYear.parse(settings.first_year),
+        first_year=year(settings.first_year, "case.first_year"),
         years=settings.years,
         staff=session.all(StaffLine),
         options=tuple(options),
@@ -46,6 +49,15 @@ def case_for(session: Session, proposal_id: str) -> CostingCase:
         awards=dict(settings.awards),
         pension_rates=dict(settings.pension_rates),
     )
+
+
+def check_records(case: CostingCase) -> None:
+    """Refuse a case from a stranger's workspace with a value that no screen or case file would have accepted."""
+    for index, line in enumerate(case.staff, 1):
+        check_staff_line(line, f"staff[{index}]")
+    for number, option in enumerate(case.options, 1):
+        for index, terms in enumerate(option.measures, 1):
+            check_terms(terms, f"option[{number}].measure[{index}]")
 
 
 def rates_of(session: Session) -> Rates:

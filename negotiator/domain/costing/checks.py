@@ -16,9 +16,21 @@ from negotiator.domain.periods import FinancialYear, latest
 from negotiator.domain.proposals import Terms
 from negotiator.domain.rates import Rates
 
+MOST_YEARS = 10
 MOST_HEADS = 2_000_000
 _OWN_LINE = ("posts", "agency_replacement")
 """Kinds that add a staff line of their own, which may carry a name."""
+
+
+def year(label: str, place: str) -> FinancialYear:
+    """A financial year by its label, ``2026/27``. Raises Refused where it is none, or none of this age."""
+    try:
+        found = FinancialYear.parse(label)
+    except ValueError:
+        found = None
+    if found is None or not label.isascii() or not 1900 <= found.start < 2200:
+        raise refuse("not_financial_year", place, {"given": quoted(label)})
+    return found
 
 
 def check_case(case: CostingCase) -> None:
@@ -28,7 +40,14 @@ def check_case(case: CostingCase) -> None:
 
 
 def check_staff(case: CostingCase) -> None:
-    """What the staff lines must be together and in this horizon."""
+    """What the terms of the case must be, and the staff lines together and in this horizon."""
+    if not 1 <= case.years <= MOST_YEARS:
+        code, bound = ("below_least", {"least": "1"}) if case.years < 1 else ("above_most", {"most": f"{MOST_YEARS}"})
+        raise refuse(code, "case.years", {"given": f"{case.years}", **bound})
+    year(case.first_year.label, "case.first_year")
+    for table, labels in (("awards", case.awards), ("pension", case.pension_rates)):
+        for label in labels:
+            year(label, joined(f"case.{table}", label))
     first_day = case.first_year.first_day
     _check_unique([line.name for line in case.staff], "staff", "id", "repeated_line")
     if case.jurisdiction != "England":
@@ -133,8 +152,8 @@ def _check_agency_posts(terms: Terms, case: CostingCase, rates: Rates, place: st
     """Refuse posts that need more WTE than the heads given allow, or more heads than can be costed."""
     values = terms.values
     headroom = Fraction(cast(Decimal, values.get("headroom", KINDS[terms.kind].field("headroom").default)))
-    for year in case.horizon:
-        week = latest(rates.week_hours, year)
+    for known in case.horizon:
+        week = latest(rates.week_hours, known)
         wte = Fraction(cast(Decimal, values["hours_per_week"])) / Fraction(week) * (1 + headroom)
         heads = cast(int, values.get("headcount", -(-wte.numerator // wte.denominator)))
         _check_heads(heads, place)

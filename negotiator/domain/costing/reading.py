@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from negotiator.domain.costing.case import CaseOption, CostingCase
-from negotiator.domain.costing.checks import check_case
+from negotiator.domain.costing.checks import MOST_YEARS, check_case, year
 from negotiator.domain.costing.kinds import FieldSpec, FieldType
 from negotiator.domain.costing.lines import read_staff_line
 from negotiator.domain.costing.terms import read_terms
@@ -20,15 +20,12 @@ from negotiator.domain.costing.values import (
     listed,
     name,
     number,
-    quoted,
     refuse,
     table,
     within,
 )
-from negotiator.domain.periods import FinancialYear
 from negotiator.domain.workspace import BASES, JURISDICTIONS
 
-MOST_YEARS = 10
 _CASE_FIELDS = (
     FieldSpec("jurisdiction", FieldType.CHOICE, required=True, choices=JURISDICTIONS),
     FieldSpec("first_year", FieldType.TEXT, required=True),
@@ -68,14 +65,6 @@ def read_case(content: bytes) -> CostingCase:
     )
     check_case(case)
     return case
-
-
-def year(label: str, place: str) -> FinancialYear:
-    """A financial year by its label, ``2026/27``."""
-    try:
-        return FinancialYear.parse(label)
-    except ValueError:
-        raise refuse("not_financial_year", place, {"given": quoted(label)}) from None
 
 
 def _document(content: bytes) -> Mapping[str, object]:
