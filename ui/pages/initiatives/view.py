@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QMenu, QStackedWidget, QWidget
 
 from negotiator.domain.comparators import Initiative
@@ -79,6 +78,7 @@ class InitiativesView(QWidget):
         self.form.submitted.connect(self._on_submitted)
         self.form.removed.connect(self._remove)
         self.form.closed.connect(self._on_closed)
+        self.table.installEventFilter(self)
         self.theme.changed.connect(self._fit)
         self._fit()
 
@@ -141,7 +141,7 @@ class InitiativesView(QWidget):
 
     def _fit_columns(self) -> None:
         """Columns give way until the first one, which takes what they leave, can be read."""
-        room = self.width() - (0 if self.form.isHidden() else self.form.width())
+        room = self.table.width()
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -157,9 +157,10 @@ class InitiativesView(QWidget):
             self.table.setColumnHidden(self.model.column_of(column), True)
             del widths[column]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and event.type() == QEvent.Type.Resize:
+            self._fit_columns()
+        return False
 
     # What the page and the person do.
 
@@ -175,11 +176,9 @@ class InitiativesView(QWidget):
     def begin(self) -> None:
         """An empty form."""
         self.form.begin(Initiative("", "", ""), self.tr("New initiative"), self.tr("Add initiative"))
-        self._fit_columns()
 
     def _open(self, initiative: Initiative) -> None:
         self.form.edit(initiative, initiative.title)
-        self._fit_columns()
 
     def _on_row(self, index: QModelIndex) -> None:
         self._say_how()
@@ -194,7 +193,6 @@ class InitiativesView(QWidget):
         self.show_initiative(str(record_id))
 
     def _on_closed(self) -> None:
-        self._fit_columns()
         self.table.setFocus()
 
     def _on_delete(self) -> None:
