@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from negotiator.domain.markings import Audience
@@ -42,6 +42,7 @@ class PackPrinter(QObject):
         super().__init__(parent)
         self._context, self._progress, self._page = context, progress, parent
         self._path: Path | None = None
+        self._asked: tuple[PackPlan | Audience, str] | None = None
         progress.cancelled.connect(self._on_cancel)
 
     def ask(self, plan: PackPlan | Audience, name: str, format: str) -> None:
@@ -54,10 +55,19 @@ class PackPrinter(QObject):
         safe = "".join(c if c.isalnum() or c in " -_" else "-" for c in f"{title} - {name}")
         kinds = {"pdf": self.tr("PDF (*.pdf)"), "xlsx": self.tr("Workbook (*.xlsx)")}
         words = {"pdf": self.tr("Print to PDF"), "xlsx": self.tr("Export workbook")}
-        place = str(folder / f"{safe}.{format}")
-        path, _ = QFileDialog.getSaveFileName(self._page, words[format], place, kinds[format])
-        if path:
-            self.print_to(plan, Path(path), format)
+        dialog = QFileDialog(self._page, words[format], str(folder), kinds[format])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(format)
+        dialog.selectFile(f"{safe}.{format}")
+        self._asked = plan, format
+        dialog.fileSelected.connect(self._on_place)
+        dialog.open()
+
+    def _on_place(self, name: str) -> None:
+        if self._asked is not None:
+            (plan, format), self._asked = self._asked, None
+            self.print_to(plan, Path(name), format)
 
     def print_to(self, plan: PackPlan | Audience, path: Path, format: str) -> None:
         """Make the pack anew and write it; it is noted in the export log."""
