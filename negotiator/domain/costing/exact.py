@@ -158,17 +158,6 @@ def objects(values: Sequence[int]) -> Ints:
     return array
 
 
-def safe(values: Ints, parts: int = 1) -> Ints:
-    """int64 where the sum of ``parts`` times all the values cannot overflow, Python integers otherwise."""
-    if not len(values):
-        return values.astype(np.int64)
-    if values.dtype == object:
-        most = max(abs(int(values.max())), abs(int(values.min())))
-    else:
-        most = int(np.abs(values).max())
-    return values.astype(np.int64 if most * len(values) * parts < MOST_INT64 else object)
-
-
 def product(first: Ints, second: Ints) -> Ints:
     """Element by element, in int64 where no product can overflow."""
     fits = first.dtype != object and second.dtype != object

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from negotiator.domain.costing.kinds import FieldSpec, FieldType
+from negotiator.domain.costing.kinds import PERSON_FIELDS, FieldSpec, FieldType
 from negotiator.domain.establishment import BANDS, STEPS, ZONES, Allowance
 from negotiator.domain.problems import Problem, Refused
 
@@ -229,8 +229,6 @@ def _shares_by_year(raw: object, place: str, spec: FieldSpec) -> tuple[Decimal, 
 
 
 def _people(raw: object, place: str) -> tuple[Mapping[str, object], ...]:
-    from negotiator.domain.costing.kinds import PERSON_FIELDS
-
     rows = listed(raw, place)
     if not rows:
         raise refuse("empty_people", place)
