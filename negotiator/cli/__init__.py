@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from negotiator.domain.problems import Refused
 from negotiator.wording.sentences import sentence
 
-_SUBJECTS = ("costing", "calc", "benchmark", "workspace", "packs", "demo", "window", "reference")
+_SUBJECTS = ("costing", "calc", "benchmark", "workspace", "packs", "demo", "window", "reference", "editions")
 
 
 class _Parser(argparse.ArgumentParser):

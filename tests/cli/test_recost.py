@@ -1,0 +1,62 @@
+"""``negotiator recost``: what another edition would change, and nothing changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from negotiator.cli import main
+from negotiator.services.headless import write_new
+from negotiator.services.sample import sample_records
+from tests.made_edition import BAND_5_TOP, NAME, made_edition
+
+BAND_5 = {"pay-scales.csv": {f"{BAND_5_TOP}39043,": f"{BAND_5_TOP}39143,"}}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    path = tmp_path / "sample.negotiation"
+    write_new(sample_records(), path)
+    return path
+
+
+def test_the_preview_is_that_of_the_edition_in_a_folder_and_changes_nothing(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = workspace.read_bytes()
+    newer = made_edition(tmp_path, BAND_5)
+    assert main(["recost", str(workspace), "--edition", str(newer), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["edition_now"], answer["edition_then"]) == ("2026-11", NAME)
+    assert len(answer["options"]) == 3
+    for option in answer["options"]:
+        for year in answer["years"]:
+            now, then = float(option["now"]["years"][year]), float(option["then"]["years"][year])
+            assert float(option["difference"]["years"][year]) == pytest.approx(then - now, abs=0.001)
+    assert [(change["row"], change["before"], change["after"]) for change in answer["changed_rates"]] == [
+        (["England", "2026/27", "5", "top"], "39043", "39143")
+    ]
+    assert workspace.read_bytes() == before
+    assert main(["cost", str(workspace), "--json"]) == 0
+    costed = json.loads(capsys.readouterr().out)["proposals"][0]["options"]
+    assert [o["now"]["full_year_effect"] for o in answer["options"]] == [o["full_year_effect"] for o in costed]
+
+
+def test_the_same_edition_changes_nothing(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["recost", str(workspace), "--edition", "2026-11"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("From edition 2026-11 to edition 2026-11, England. Nothing was changed.")
+    assert "Changed rates (0):" in said
+
+
+@pytest.mark.parametrize("edition", ["2031-04", "../../etc", "", "sample.negotiation"])
+def test_an_edition_that_is_none_is_refused_in_one_line(
+    workspace: Path, edition: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workspace.parent)
+    assert main(["recost", str(workspace), "--edition", edition]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1 and "Traceback" not in captured.err
