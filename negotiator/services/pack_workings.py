@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from negotiator.domain.costing.engine import Costing
+from negotiator.domain.costing.explain import Explainer
 from negotiator.domain.costing.result import COMPONENTS, ON_COSTS, OptionCost
+from negotiator.domain.costing.working import Working as Explained
 from negotiator.domain.money import round_to_penny
 from negotiator.domain.pack_content import OptionContent, ProposalContent, RateFigure, Working, WorkingStep
 from negotiator.domain.workspace import Settings
 from negotiator.wording import pack_words as words
 from negotiator.wording.figures import money, number, share
+from negotiator.wording.workings import working_label, working_value
 
 
 def workings_of(
-    proposals: Sequence[ProposalContent], settings: Settings, rates: Sequence[RateFigure]
+    proposals: Sequence[ProposalContent],
+    settings: Settings,
+    rates: Sequence[RateFigure],
+    costings: Mapping[str, Costing],
 ) -> tuple[Working, ...]:
-    """How the full-year effect and the net present cost of each option were made, on the basis of the matter."""
+    """How the full-year effect, the last year's cost and the net present cost of each option were made.
+
+    ``costings`` by proposal are those of what the audience sees.
+    """
     found: list[Working] = []
     for proposal in proposals:
         for option in proposal.options:
             cost = option.costs.get(settings.basis)
             if cost is not None:
                 found.append(_full_year(option, cost, settings, rates))
+                found.append(_made(option, costings[proposal.proposal.id], proposal.years[-1]))
                 found.append(_present(option, cost, settings))
     return tuple(found)
 
@@ -43,6 +54,34 @@ def _full_year(option: OptionContent, cost: OptionCost, settings: Settings, rate
         if measure.recurrent
     ]
     return Working(words.working_title(option.letter, words.FULL_YEAR), tuple(steps))
+
+
+def _made(option: OptionContent, costing: Costing, year: str) -> Working:
+    """A year's cost by component and measure, with the rates behind it.
+
+    The figures of a measure stand where it is first met. Bands and steps are left out: few people may stand on one.
+    """
+    index = next(n for n, one in enumerate(costing.case.options) if one.id == option.option.id)
+    steps: list[WorkingStep] = []
+    given: set[str] = set()
+    for line, depth in _lines(Explainer(costing, index, year).cell("total"), 0, given):
+        rests = words.rate_reference(line.provenance.verified) if line.provenance else ""
+        steps.append(WorkingStep(working_label(line), working_value(line), rests, depth))
+    return Working(words.made_title(option.letter, year), tuple(steps))
+
+
+def _lines(line: Explained, depth: int, given: set[str]) -> Iterator[tuple[Explained, int]]:
+    if line.code in ("place", "not_pay", "meeting"):
+        return
+    if line.code in ("given", "chosen") and not working_value(line):
+        return
+    yield line, depth
+    label = str(line.data.get("label", ""))
+    for child in line.children:
+        if child.code not in ("given", "chosen") or label not in given:
+            yield from _lines(child, depth + 1, given)
+    if line.code == "measure":
+        given.add(label)
 
 
 def _present(option: OptionContent, cost: OptionCost, settings: Settings) -> Working:

@@ -35,6 +35,7 @@ from negotiator.services.pack_workings import workings_of
 from negotiator.storage.errors import DocumentProblem, in_words
 
 if TYPE_CHECKING:
+    from negotiator.domain.costing.engine import Costing
     from negotiator.domain.costing.result import CostingResult
     from negotiator.services.session import Session
 
@@ -115,9 +116,13 @@ def content_of(frozen: FrozenWorkspace, plan: PackPlan, at: datetime, progress: 
     visible = redaction.visible
     settings = _settings(visible.settings, frozen.values.settings)
     proposals = []
+    costings: dict[str, Costing] = {}
     for n, proposal in enumerate(visible.all(Proposal)):
         told(0.6 * n / max(1, len(visible.all(Proposal))))
-        proposals.append(_proposal(frozen, visible, proposal, settings))
+        costing = _costing(frozen, visible, proposal, settings)
+        if costing is not None:
+            costings[proposal.id] = costing
+        proposals.append(_proposal(visible, proposal, settings, costing))
     told(0.6)
     rates = rate_figures(settings, frozen.values.all(StaffLine))
     return PackContent(
@@ -138,7 +143,7 @@ def content_of(frozen: FrozenWorkspace, plan: PackPlan, at: datetime, progress: 
         establishment=_groups(frozen.values, plan.audience),
         rates=rates,
         week_hours=week_hours(settings),
-        workings=workings_of(proposals, settings, rates),
+        workings=workings_of(proposals, settings, rates, costings),
         attributions=attributions_of(visible, settings),
         withheld=redaction.counts,
         measures_left_out=measures_left_out(frozen.values, redaction),
@@ -242,10 +247,10 @@ def _settings(visible: Settings, actual: Settings) -> Settings:
 
 
 def _proposal(
-    frozen: FrozenWorkspace, visible: WorkspaceValues, proposal: Proposal, settings: Settings
+    visible: WorkspaceValues, proposal: Proposal, settings: Settings, costing: Costing | None
 ) -> ProposalContent:
     options = visible.children(Option, proposal.id)
-    results = _results(frozen, visible, proposal, settings)
+    results = _results(costing, settings) if costing else {}
     mandates = visible.children(Mandate, proposal.id)
     made = []
     for n, option in enumerate(options):
@@ -280,28 +285,34 @@ def _workbook(frozen: FrozenWorkspace, content: PackContent) -> bytes:
     return render_workbook(workbook_content(content, redaction, frozen.values, cases, results))
 
 
-def _results(
+def _costing(
     frozen: FrozenWorkspace, visible: WorkspaceValues, proposal: Proposal, settings: Settings
-) -> dict[str, CostingResult]:
-    """The proposal costed on each basis, with what the audience sees of its options and measures."""
+) -> Costing | None:
+    """The proposal costed with what the audience sees of its options and measures; None where it sees no option."""
     from negotiator.domain.costing.engine import Costing
-    from negotiator.services.editions import rates_for
+    from negotiator.reference import rates_for
 
     case = frozen.cases.get(proposal.id)
-    if case is None:
-        return {}
-    seen = case_seen(case, visible)
-    if not seen.options:
-        return {}
-    rates = rates_for(settings.jurisdiction, settings.edition)
-    own = Costing(seen, rates)
+    seen = case_seen(case, visible) if case else None
+    if seen is None or not seen.options:
+        return None
+    return Costing(seen, rates_for(settings.jurisdiction, settings.edition))
+
+
+def _results(costing: Costing, settings: Settings) -> dict[str, CostingResult]:
+    """The results on each basis.
+
+    A pension rate that a person set is the one paid on the basis of the matter; the other basis keeps the known rate.
+    """
+    from negotiator.domain.costing.engine import Costing
+
     found = {}
     for basis in BASES:
-        if basis == seen.basis or not seen.pension_rates:
-            found[basis] = own.result(basis)
+        if basis == settings.basis or not costing.case.pension_rates:
+            found[basis] = costing.result(basis)
         else:
-            # A pension rate that a person set is the one paid on the basis of the matter; the other keeps the known.
-            found[basis] = Costing(replace(seen, basis=basis, pension_rates={}), rates).result()
+            other = replace(costing.case, basis=basis, pension_rates={})
+            found[basis] = Costing(other, costing.rates).result()
     return found
 
 

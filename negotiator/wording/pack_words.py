@@ -8,7 +8,7 @@ from decimal import Decimal
 from negotiator.domain.markings import Audience
 from negotiator.wording.charts import count, joined
 from negotiator.wording.figures import money, number, ordinal, share
-from negotiator.wording.measures import KIND_LABELS
+from negotiator.wording.measures import COMPONENT_LABELS, KIND_LABELS
 
 UNTITLED = "Briefing pack"
 
@@ -53,21 +53,7 @@ COVER_LABELS = {
 COVER_FIGURES_NOTE = "Cost in a full year with employer on-costs, against no change"
 FICTIONAL = "An example: the organisation, its people and its figures are invented."
 
-COMPONENTS: Mapping[str, str] = {
-    "basic": "Basic pay",
-    "rrp": "Recruitment and retention premia",
-    "hcas": "High cost area supplement",
-    "unsocial": "Unsocial hours",
-    "overtime": "Overtime and additional hours",
-    "allowances": "Allowances and one-off payments",
-    "backfill": "Cover for hours lost",
-    "nic": "Employer National Insurance",
-    "pension": "Employer pension",
-    "levy": "Apprenticeship levy",
-    "redundancy": "Redundancy payments",
-    "non_pay": "Non-pay costs",
-    "income": "Income and savings",
-}
+COMPONENTS: Mapping[str, str] = COMPONENT_LABELS
 ON_COSTS = "Employer on-costs"
 
 BASES: Mapping[str, str] = {"trust": "trust basis", "whole-nhs": "whole-NHS basis"}
@@ -242,6 +228,15 @@ COMPONENT_RULES: Mapping[str, str] = {
 
 def working_title(letter: str, figure: str) -> str:
     return f"Option {letter}: {figure[0].lower()}{figure[1:]}"
+
+
+def rate_reference(verified: bool) -> str:
+    """Where the source of a rate stands in the pack."""
+    return "Rates used" if verified else "Rates used; not verified"
+
+
+def made_title(letter: str, year: str) -> str:
+    return f"Option {letter}: how its cost in {year} was made"
 
 
 def present_rule(discount: Decimal) -> str:

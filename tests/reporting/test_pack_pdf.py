@@ -209,3 +209,26 @@ def test_options_that_save_say_so() -> None:
     proposal = replace(saving.proposals[0], options=(changed,))
     text = " ".join(text_of(render_pack(replace(saving, proposals=(proposal,)))).split())
     assert "saves £1,200 in a full year" in text
+
+
+def test_the_notes_of_a_page_stand_in_the_order_of_their_numbers() -> None:
+    from reportlab.lib.styles import ParagraphStyle
+
+    from negotiator.reporting.pack import styles as look
+    from negotiator.reporting.pack.desk import Desk
+    from negotiator.reporting.pack.styles import PackStyles
+    from negotiator.reporting.pdf.blocks import Text, plain
+    from negotiator.reporting.pdf.canvas import TaggedCanvas
+    from negotiator.reporting.pdf.composer import Composer
+    from negotiator.reporting.pdf.metadata import DocumentInfo
+
+    render_pack(EMPTY)
+    desk, canvas = Desk(PackStyles()), TaggedCanvas(DocumentInfo("t", "a", "s", AT))
+    notes = [desk.note(f"note {n}")[1] for n in range(1, 12)]
+    style = ParagraphStyle("x", fontName="Inter-Regular")
+    composer = Composer(canvas, look.PAGE, lambda *_: None, look.LINE)
+    composer.set([Text(plain("a"), style, notes=notes[5:]), Text(plain("b"), style, notes=notes[:7])])
+    composer.end_page()
+    text = text_of(canvas.finish())
+    places = [text.index(f"note {n}\n") if n < 11 else text.index("note 11") for n in range(1, 12)]
+    assert places == sorted(places)

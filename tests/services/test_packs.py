@@ -349,3 +349,17 @@ def test_a_workbook_holds_no_list_of_leavers_beyond_the_team(make_session: MakeS
     frozen = packs.freeze(make_session(records))
     assert b"17.25" in exported(packs.make_pack(frozen, Audience.TEAM, AT, "xlsx").data, "xlsx")
     assert b"17.25" not in exported(packs.make_pack(frozen, Audience.JOINT, AT, "xlsx").data, "xlsx")
+
+
+def test_the_annex_takes_each_option_back_to_its_measures_and_rates() -> None:
+    text = " ".join(text_of(sample_pack(Audience.JOINT).data).split())
+    for words in ("Option C: how its cost in 2028/29 was made", "Sessions a week", "Rounded once, to the penny"):
+        assert words in text
+    assert "Option A: net present cost" in text
+
+
+def test_the_annex_names_no_band_and_step_on_which_few_people_may_stand() -> None:
+    (case,) = frozen_sample().cases.values()
+    content = packs.content_of(frozen_sample(), PackPlan("", "", Audience.TEAM), AT)
+    steps = {step.label for working in content.workings for step in working.steps}
+    assert not {f"Band {line.band} {line.step}" for line in case.staff} & steps

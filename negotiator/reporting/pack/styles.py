@@ -109,7 +109,7 @@ class PackStyles:
             rule=LINE,
             head_rule=MARK,
             ground=SUNKEN,
-            pad=4.6,
+            pad=3.2,
         )
     )
     facts: TableStyles = field(

@@ -98,7 +98,7 @@ class Composer:
                 self.canvas.setLineWidth(0.6)
                 self.canvas.line(self.frame.left, bottom, self.frame.right, bottom)
             bottom -= self.note_gap
-            for note in self._notes:
+            for note in sorted(self._notes, key=lambda one: (len(one.note_key), one.note_key)):
                 bottom -= note.wrap(self.frame.width, 10_000)[1]
                 note.drawOn(self.canvas, self.frame.left, bottom)
         self.canvas.showPage()

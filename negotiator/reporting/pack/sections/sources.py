@@ -17,7 +17,9 @@ def sources(content: PackContent, desk: Desk) -> list[Block]:
         blocks += [desk.part("Facts"), *bullets([plain(fact_line(fact)) for fact in content.facts], desk.styles.item)]
     if content.rates:
         blocks.append(desk.part("Rates"))
-        blocks.append(desk.text(plain(words.rates_intro(content.settings.edition))))
+        intro = desk.text(plain(words.rates_intro(content.settings.edition)))
+        intro.keep_with_next = True
+        blocks.append(intro)
         head = Row((bold("Rate"), bold("Year"), bold("Value"), bold("Source")))
         rows = [_rate(rate) for rate in content.rates]
         weights = (29, 10, 13, 48)

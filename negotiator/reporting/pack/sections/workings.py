@@ -8,6 +8,9 @@ from negotiator.reporting.pdf.blocks import Block, bold, plain
 from negotiator.reporting.pdf.table import Row
 from negotiator.wording import pack_words as words
 
+SHORT = 30
+"""Characters of a source that need no wide column."""
+
 INDENT = 11.0
 """How far each step is set in below the one it belongs to."""
 
@@ -27,4 +30,6 @@ def _table(desk: Desk, working: Working) -> list[Block]:
     for step in working.steps:
         label = bold(step.label) if step.depth == 0 else plain(step.label)
         rows.append(Row((label, plain(step.value), plain(step.source)), indent=INDENT * step.depth))
-    return desk.table(working.title, [head], rows, (False, True, False), weights=(36, 17, 47), wordy=True)
+    short = all(len(step.source) < SHORT for step in working.steps)
+    weights = (57, 20, 23) if short else (36, 17, 47)
+    return desk.table(working.title, [head], rows, (False, True, False), weights=weights, wordy=True)
