@@ -16,11 +16,12 @@ from negotiator.domain.proposals import Mandate
 from negotiator.reporting.charts.option_bars import OptionBars, option_bar
 from negotiator.reporting.charts.waterfall import Step, Waterfall
 from negotiator.reporting.charts.year_bars import YearBars, YearRow
+from negotiator.services.ranges import option_range, rests_on
 from negotiator.wording.measures import COMPONENT_LABELS
 from negotiator.wording.sentences import sentence as problem_sentence
 from ui.charts.view import ChartView
 from ui.jobs import Jobs
-from ui.pages.costing.ranges import range_sentence, range_table, simulate_option, tornado_of
+from ui.pages.costing.ranges import range_sentence, range_table, tornado_of
 from ui.pages.costing.views import TableView, WordsModel, pay_bill_table, who_gains_table
 from ui.theme import Theme
 from ui.widgets import Card, DataTable, IconButton, ProgressPanel, Text
@@ -188,7 +189,7 @@ class AnalysisCard(Card):
         if frozen is None:
             return
         case, _, place = frozen
-        asked = (case.options[place], case.staff, case.basis, case.awards, case.years)
+        asked = rests_on(case, place)
         if self._range is not None and self._range_of == asked:
             self._fill_range(self._range)
             return
@@ -199,7 +200,7 @@ class AnalysisCard(Card):
         self.progress.start(self.tr("Drawing ten thousand times from the ranges…"))
         job = self._jobs.start(
             "costing-view",
-            simulate_option,
+            option_range,
             *frozen,
             done=self._on_range,
             failed=self._on_range_failed,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from negotiator.domain.costing.case import CostingCase
 from negotiator.reporting.charts.tornado import Swing, Tornado
 from negotiator.wording.figures import amount, money, money_short
 from negotiator.wording.measures import field_label
@@ -20,22 +18,6 @@ if TYPE_CHECKING:
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("CostingRanges", text)
-
-
-def simulate_option(case: CostingCase, edition: str, place: int, progress: Any = None) -> OptionRange:
-    """Ten thousand seeded draws of one option; the other options are left out, as they do not touch it."""
-    from negotiator.domain.costing.engine import Costing
-    from negotiator.domain.costing.simulation import simulate
-    from negotiator.services.lookups import rates
-
-    alone = replace(case, options=(case.options[place],))
-    costing = Costing(alone, rates(case.jurisdiction, edition))
-
-    def tell(share: float) -> None:
-        if progress is not None:
-            progress(share, "")
-
-    return simulate(costing, 0, progress=tell)
 
 
 def tornado_of(found: OptionRange, option: OptionCost) -> Tornado:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from negotiator.domain.costing.case import CostingCase
 from negotiator.domain.partnership import Action, Meeting
+from negotiator.domain.problems import Refused
 from negotiator.services.commands.records import ChangeRecord, RemoveRecords
+from negotiator.services.costing import case_for
 from negotiator.services.overview import InView, first_comparison, in_scope, option_in_view, warm_library
+from negotiator.services.ranges import option_range, rests_on
 from negotiator.services.readiness import Matter, Mend, Standing, next_meeting, numbers_to_range, readiness
 from negotiator.wording import comparisons
-from negotiator.wording.figures import money, number, ordinal, wte
+from negotiator.wording.figures import money, money_short, number, ordinal, wte
 from ui.pages.base import Page
 from ui.pages.overview.actions_card import ActionsCard
 from ui.pages.overview.meeting_card import MeetingCard
 from ui.pages.overview.readiness_card import ReadinessCard
 from ui.pages.record_form import Entry, Field, RecordForm
 from ui.widgets import Card, Figure, PageHead
+
+if TYPE_CHECKING:
+    from negotiator.domain.costing.simulation import OptionRange
 
 _ABSENT = "–"
 
@@ -41,6 +48,8 @@ class OverviewPage(Page):
         self.head = PageHead(self.theme, self.title())
         self.print_button = self.head.set_primary(self.tr("Print briefing pack…"), "printer")
         self.body.addWidget(self.head)
+        self._range: OptionRange | None = None
+        self._range_of: object = None
         figures = QHBoxLayout()
         figures.setSpacing(16)
         self.figures = tuple(Figure(self.theme) for _ in range(4))
@@ -195,7 +204,50 @@ class OverviewPage(Page):
             words, years = self.tr("{open} of {all} numbers have no range yet"), self.tr("{first} to {last} together")
         note = words.format(open=open_numbers, all=given) if open_numbers else self.tr("every number has its range")
         label = years.format(first=result.years[0], last=result.years[-1])
+        if self._range is not None and self._range_of == self._range_asked(view):
+            full = self._range.full_year_effect
+            value = f"{money_short(full.p10)} – {money_short(full.p90)}"
+            self._set(self.horizon, value, note, label=self.tr("Likely range, P10 to P90"))
+            return
         self._set(self.horizon, money(cost.cumulative), note, label=label)
+        if open_numbers < given:
+            self._start_range(view)
+
+    def _frozen(self, view: InView) -> tuple[CostingCase, int] | None:
+        """The case as it stands and the place of the option in view; None where it cannot be made."""
+        session = self.bridge.session
+        if session is None:
+            return None
+        try:
+            case = case_for(session, view.option.proposal_id)
+        except Refused:
+            return None
+        return case, next(n for n, option in enumerate(case.options) if option.id == view.option.id)
+
+    def _range_asked(self, view: InView) -> object:
+        frozen = self._frozen(view)
+        return rests_on(*frozen) if frozen is not None else None
+
+    def _start_range(self, view: InView) -> None:
+        """Draw the likely range in the background; until it is there the sum of the years stands in its place."""
+        frozen = self._frozen(view)
+        if frozen is None or self._range_of == rests_on(*frozen):
+            return
+        self._range, self._range_of = None, rests_on(*frozen)
+        edition = self.bridge.workspace.edition
+        self.context.jobs.start(
+            "overview-range", option_range, frozen[0], edition, frozen[1], done=self._on_range, failed=self._on_no_range
+        )
+
+    def _on_range(self, found: OptionRange) -> None:
+        self._range = found
+        if self.isVisible():
+            self.refresh(None)
+
+    def _on_no_range(self, error: object) -> None:
+        """A refusal is said by the costing itself; anything else is a bug."""
+        if not isinstance(error, Refused):
+            raise error if isinstance(error, BaseException) else RuntimeError(str(error))
 
     def _set_against(self, total: Decimal, envelope: Decimal, label: str) -> None:
         gap = envelope - total

@@ -11,13 +11,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from negotiator.domain.costing.kinds import FieldSpec, FieldType
-from negotiator.domain.establishment import BANDS, STEPS, ZONES, Allowance
+from negotiator.domain.establishment import BANDS, STEPS, ZONES
 from negotiator.domain.problems import Problem, Refused
+from negotiator.wording.allowances import allowances_text, read_allowances
 from negotiator.wording.figures import number, share
 from negotiator.wording.measures import choice_label, field_help, field_label
 from negotiator.wording.typed import read_day, read_money, read_number, read_per_cent
 from ui.theme import Theme
 from ui.widgets import Button, FormRow, RangeRow, Text
+from ui.widgets.boxes import ScrolledBox
 
 Value = Any
 Range = tuple[Decimal | None, Decimal | None] | None
@@ -136,7 +138,7 @@ class ChoiceEditor(Editor):
     """One of a few; empty where it may be left out."""
 
     def build(self) -> None:
-        self.box = QComboBox()
+        self.box = ScrolledBox()
         if not self.spec.required and self.spec.default is None:
             self.box.addItem(self.tr("Not given"), None)
         elif self.spec.required:
@@ -217,9 +219,7 @@ class LineEditor(Editor):
         if self.spec.type is FieldType.SHARES_BY_YEAR:
             return ", ".join(share(each, 15) for each in value)
         if self.spec.type is FieldType.ALLOWANCES:
-            return "; ".join(
-                f"{a.label} {shown(a.amount, FieldType.MONEY)}{' pensionable' if a.pensionable else ''}" for a in value
-            )
+            return allowances_text(value)
         return str(value)
 
     def read(self) -> tuple[Value, Range]:
@@ -231,16 +231,8 @@ class LineEditor(Editor):
         if self.spec.type is FieldType.SHARES_BY_YEAR:
             return tuple(read_per_cent(part, self.name) for part in text.split(",") if part.strip()), None
         if self.spec.type is FieldType.ALLOWANCES:
-            return tuple(self._allowance(part) for part in text.split(";") if part.strip()), None
+            return read_allowances(text, self.name), None
         return text, None
-
-    def _allowance(self, text: str) -> Allowance:
-        words = text.split()
-        pensionable = words[-1].lower() == "pensionable"
-        words = words[:-1] if pensionable else words
-        if len(words) < 2:
-            raise Refused(Problem("not_an_allowance", self.name, {"text": text.strip()}))
-        return Allowance(" ".join(words[:-1]), read_money(words[-1], self.name), pensionable)
 
     def set_error(self, sentence: str) -> None:
         self.row.set_error(sentence)
@@ -334,7 +326,7 @@ class PeopleEditor(Editor):
         self._others: list[dict[str, object]] = []
 
     def _row(self, person: Mapping[str, object] | None = None) -> None:
-        band, step = QComboBox(), QComboBox()
+        band, step = ScrolledBox(), ScrolledBox()
         for value in BANDS:
             band.addItem(value, value)
         for value in STEPS:

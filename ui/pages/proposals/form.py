@@ -7,7 +7,6 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -28,6 +27,7 @@ from ui.pages.proposals.fields import Editor, RangeEditor, editor_for, months_be
 from ui.pages.proposals.scope import ScopeField
 from ui.theme import Theme
 from ui.widgets import FormRow, Text
+from ui.widgets.boxes import ScrolledBox
 
 _COMMON = ("label", "start", "end", "scope")
 
@@ -70,7 +70,7 @@ class MeasureForm(QScrollArea):
         self.help = Text("", "caption", "muted", wrap=True)
         self.name = QLineEdit()
         self.name_row = FormRow(theme, self.tr("Name"), self.name)
-        self.start, self.end = QComboBox(), QComboBox()
+        self.start, self.end = ScrolledBox(), ScrolledBox()
         self.start_row = FormRow(theme, self.tr("Starts"), self.start)
         self.end_row = FormRow(theme, self.tr("Ends"), self.end)
         self.scope = ScopeField(theme)
