@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Theme
 from ui.widgets.labels import Icon, Text, set_property
@@ -16,6 +26,9 @@ class FormRow(QWidget):
     def __init__(self, theme: Theme, label: str, field: QWidget, help: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
+        if isinstance(field, QSpinBox | QDoubleSpinBox):
+            # The style sheet's padding does not reach the inside of a spin box.
+            field.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
         self.label = QLabel(label)
         self.label.setProperty("role", "caption")
         self.label.setProperty("tone", "muted")
