@@ -209,12 +209,18 @@ def compared(matter: Matter) -> Check:
     """What other employers did is noted, and stands beside an option."""
     name = "compared"
     if not matter.initiatives:
-        return Check(name, Standing.MISSING, "no_initiatives", Mend("benchmarks"))
+        return Check(name, Standing.MISSING, "no_initiatives", Mend("benchmarks", "initiative", "new"))
     loose = [initiative for initiative in matter.initiatives if not initiative.option_ids]
     if len(loose) == len(matter.initiatives):
         mend = Mend("benchmarks", "initiative", loose[0].id)
         return Check(name, Standing.PART, "initiatives_loose", mend, {"count": len(loose)})
-    return Check(name, Standing.READY, "compared_ready", Mend("benchmarks"), {"count": len(matter.initiatives)})
+    return Check(
+        name,
+        Standing.READY,
+        "compared_ready",
+        Mend("benchmarks", "initiative", matter.initiatives[0].id),
+        {"count": len(matter.initiatives)},
+    )
 
 
 def mapped(matter: Matter) -> Check:

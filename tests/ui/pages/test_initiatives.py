@@ -71,6 +71,12 @@ def test_a_new_workspace_says_what_goes_there_and_offers_to_begin(make_desk: Mak
     assert view.form.isVisible() and view.form.is_new
 
 
+def test_who_finds_that_there_is_none_is_led_to_an_empty_form(make_desk: MakeDesk) -> None:
+    page = make_desk(BASE).show(BenchmarksPage)
+    page.focus_record("initiative", "new")
+    assert page.initiatives.isVisible() and page.initiatives.form.is_new
+
+
 def test_an_initiative_is_added_with_what_was_typed_and_undone(make_desk: MakeDesk) -> None:
     desk = make_desk(BASE)
     page = shown(desk)

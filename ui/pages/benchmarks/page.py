@@ -12,7 +12,7 @@ from negotiator.domain.benchmarking.comparison import Comparison
 from negotiator.domain.benchmarking.data import Metric
 from negotiator.domain.benchmarking.peers import BASES, USUAL_COUNT, Peers
 from negotiator.domain.benchmarking.robustness import Robustness
-from negotiator.domain.comparators import ChosenMetric, OwnFigure, PeerGroup
+from negotiator.domain.comparators import ChosenMetric, Initiative, OwnFigure, PeerGroup
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.problems import Refused
 from negotiator.domain.proposals import Proposal
@@ -151,7 +151,10 @@ class BenchmarksPage(Page):
         if kind == "initiative":
             self.half.set_value(INITIATIVES)
             self.refresh(None)
-            self.initiatives.show_initiative(record_id)
+            if self.bridge.find(Initiative, record_id) is None:
+                self.initiatives.begin()  # asked for by who found that there is none
+            else:
+                self.initiatives.show_initiative(record_id)
             return
         self.half.set_value(METRICS)
         if kind == "metric":

@@ -226,7 +226,9 @@ class PictureCard(Card):
         self._chart = chart
         self.chart.show_chart(chart, words_instead)
         alone = chart is not None and self.picture != ALL
-        drawn = chart.draw(LIGHT, 760, 420) if alone and chart is not None else None
+        drawn = None
+        if alone and chart is not None:
+            drawn = self.chart.drawing or chart.draw(LIGHT, 760, 420)
         said = drawn.sentence if drawn is not None else ""
         if self.picture == RANKED and self._state is not None and self._state.chosen is not None:
             said = f"{said} {words.robustness(self._state.found.robustness(self._state.chosen))}"
@@ -234,23 +236,26 @@ class PictureCard(Card):
         self.words.setVisible(drawn is not None)
         self.chart_model.set_table(drawn.table if drawn is not None else ())
         self.model.set_records(self._state.comparisons if self._state is not None else ())
-        self._fit_tables()
         as_table = self.view.value() == "table"
         self.stack.setCurrentIndex((1 if self.picture == ALL else 2) if as_table and chart is not None else 0)
+        self._fit_table()
 
-    def _fit_tables(self) -> None:
+    def _fit_table(self) -> None:
         """The first column takes what is spare; where nothing is, the table scrolls rather than hide its words."""
-        self.table.setColumnHidden(self.model.column_of(Column.N), self.width() < self.theme.px(800))
-        for table in (self.table, self.chart_table):
-            header = table.horizontalHeader()
-            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-            wanted = sum(
-                min(max(table.sizeHintForColumn(place), header.sectionSizeHint(place)), header.maximumSectionSize())
-                for place in range(header.count())
-                if not header.isSectionHidden(place)
-            )
-            if header.count() and wanted <= self.width() - self.theme.px(36):
-                header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table = {1: self.table, 2: self.chart_table}.get(self.stack.currentIndex())
+        if table is None:
+            return
+        if table is self.table:
+            table.setColumnHidden(self.model.column_of(Column.N), self.width() < self.theme.px(800))
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        wanted = sum(
+            min(max(table.sizeHintForColumn(place), header.sectionSizeHint(place)), header.maximumSectionSize())
+            for place in range(header.count())
+            if not header.isSectionHidden(place)
+        )
+        if header.count() and wanted <= self.width() - self.theme.px(36):
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def _title(self, state: Shown) -> None:
         comparison = state.chosen
@@ -429,7 +434,7 @@ class PictureCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.title.setVisible(self.width() >= self.theme.px(700))
-        self._fit_tables()
+        self._fit_table()
 
 
 def _fill(box: QComboBox, items: Sequence[tuple[str, str]], chosen: object) -> None:
