@@ -28,6 +28,14 @@ from ui.widgets import Banner, Card, DataTable, EmptyState, PageHead, ProgressPa
 _SEEN = ("proposal", "option", "measure", "mandate", "settings", "staff_line")
 
 
+_PANEL = 300
+"""The width of the workings beside the table, at 100 %."""
+
+
+_MOST_AT_FULL_SIZE = 8
+"""With more columns than this the figures take the size of a caption."""
+
+
 def cost_on(case: CostingCase, edition: str, basis: str) -> CostingResult:
     """The work of a job: the same case on the other basis."""
     from negotiator.services.costing import cost_case
@@ -113,7 +121,7 @@ class CostingPage(Page):
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([self.theme.px(730), self.theme.px(308)])
+        self.splitter.setSizes([self.theme.px(730), self.theme.px(_PANEL)])
         self.body.addWidget(self.splitter, 1)
         self.empty = EmptyState(
             self.theme,
@@ -292,8 +300,8 @@ class CostingPage(Page):
     def _fold(self, result: CostingResult) -> bool:
         """Where three or more columns an option have no room, the others fold to their sum."""
         columns = len(result.options) * len(result.years)
-        room = self.left.width() if self.splitter.isVisible() else self.width() - self.theme.px(350)
-        return len(result.options) > 1 and columns * self.theme.px(66) + self.theme.px(150) > max(room, 300)
+        room = self.width() - self.theme.px(_PANEL + 62 if self.panel.isVisibleTo(self.splitter) else 50)
+        return len(result.options) > 1 and columns * self.theme.px(62) + self.theme.px(160) > room
 
     def _fill_table(self, result: CostingResult) -> None:
         view = str(self.view.currentData())
@@ -303,10 +311,11 @@ class CostingPage(Page):
         if tuple(columns) != self.model._columns[1:]:
             self.model.set_columns([LEFT, *columns])
         self.model.set_records(rows)
+        self.table.setFont(self.theme.font("caption" if len(columns) > _MOST_AT_FULL_SIZE else "body"))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.table.setColumnWidth(0, self.theme.px(160 if self._is_roomy() else 148))
+        self.table.setColumnWidth(0, self.theme.px(154 if self._is_roomy() else 148))
         # Every row shows where the window has the height; the picture below takes what is left.
         # At 1024 wide there is no room for the strip: its figures stand in the other views and in the pack.
         roomy = self._is_roomy()
@@ -441,7 +450,7 @@ class CostingPage(Page):
         super().resizeEvent(event)
         if self._is_roomy() != self._was_roomy:
             self._was_roomy = self._is_roomy()
-            side = self.theme.px(308 if self._was_roomy else 262)
+            side = self.theme.px(_PANEL if self._was_roomy else 262)
             self.splitter.setSizes([max(200, self.width() - side), side])
         if self.isVisible() and self.model.rowCount():
             result = self.result()
