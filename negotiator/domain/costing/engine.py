@@ -23,7 +23,7 @@ from negotiator.domain.costing.checks import (
 )
 from negotiator.domain.costing.effects import Planned
 from negotiator.domain.costing.people import Rows, rows_of
-from negotiator.domain.costing.projection import Amounts, Projected, Projection, planned
+from negotiator.domain.costing.projection import Amounts, Leading, Projected, Projection, planned
 from negotiator.domain.costing.result import COMPONENTS, CostingResult, Costs, MeasureCost, OptionCost
 from negotiator.domain.costing.shares import shares_in_pennies
 from negotiator.domain.costing.warnings import case_warnings, option_warnings
@@ -74,8 +74,10 @@ class Costing:
         self.warnings: tuple[Problem, ...] = (
             before.warnings if before and same else case_warnings(case, rates, self.calendar, self.baseline)
         )
-        self.options = tuple(
-            (before._known(option) if before and same else None) or self._project(option) for option in case.options
+        self.options: tuple[OptionProjection, ...] = tuple(
+            (before._known(option) if before and same else None)
+            or self._project(option, before.options if before and same else ())
+            for option in case.options
         )
         self._results: dict[tuple[int, str], tuple[CaseOption, OptionCost]] = {}
         if before and same and before.case.discount == case.discount:
@@ -89,15 +91,20 @@ class Costing:
                 return projection
         return None
 
-    def _project(self, option: CaseOption) -> OptionProjection:
+    def _project(self, option: CaseOption, earlier: Sequence[OptionProjection]) -> OptionProjection:
+        """Project an option; what an earlier one with the same first measures knows of them is taken over."""
         measures = tuple(planned(terms, number, self.calendar) for number, terms in enumerate(option.measures))
-        horizon = Projection(self.calendar, self.rows, measures, kept=self.kept).run()
         chosen = [measure.terms for measure in measures if measure.recurrent]
         recurrent = tuple(
             planned(replace(terms, start=None, end=None), number, self.calendar) for number, terms in enumerate(chosen)
         )
-        full_year = Projection(self.calendar, self.rows, recurrent, kept=self.kept).run(MONTHS)
+        horizon = self._run(measures, [Leading(known.measures, known.horizon) for known in earlier])
+        full_year = self._run(recurrent, [Leading(known.recurrent, known.full_year) for known in earlier], MONTHS)
         return OptionProjection(measures, horizon, recurrent, full_year)
+
+    def _run(self, measures: tuple[Planned, ...], earlier: Sequence[Leading], months: int | None = None) -> Projected:
+        leading = max(earlier, key=lambda known: known.same(measures), default=None)
+        return Projection(self.calendar, self.rows, measures, kept=self.kept, leading=leading).run(months)
 
     # --- results
 

@@ -106,6 +106,23 @@ def planned(terms: Terms, number: int, calendar: Calendar) -> Planned:
     )
 
 
+@dataclass(frozen=True)
+class Leading:
+    """An earlier exact projection and its measures."""
+
+    measures: tuple[Planned, ...]
+    projected: Projected
+
+    def same(self, measures: Sequence[Planned]) -> int:
+        """How many measures at the head of the list are the same."""
+        count = 0
+        for mine, other in zip(self.measures, measures, strict=False):
+            if mine != other:
+                break
+            count += 1
+        return count
+
+
 class Projection:
     """One establishment with one list of measures over one horizon."""
 
@@ -117,10 +134,12 @@ class Projection:
         arithmetic: Arithmetic | None = None,
         decisions: dict[int, Decision] | None = None,
         kept: BaseTables | None = None,
+        leading: Leading | None = None,
     ) -> None:
         """``decisions`` are those of an exact projection, for a projection over draws, which makes none of its own.
 
-        ``kept``: base tables that projections of the same people share.
+        ``kept``: base tables that projections of the same people share. ``leading``: an earlier exact projection of the
+        same people and months, from which what its first measures add is taken over where they are the same.
         """
         self.arithmetic: Arithmetic = arithmetic or ExactArithmetic()
         self.calendar = calendar
@@ -131,6 +150,8 @@ class Projection:
         self._static = {scope: self.rows.within(scope) for scope in {_EVERYONE, *(m.terms.scope for m in measures)}}
         self._tables: dict[tuple[int, ...], Table] = {}
         self._watch: Watch | None = None
+        self._leading = leading
+        self._same = 0 if leading is None else leading.same(self.measures)
 
     def run(self, months: int | None = None) -> Projected:
         """The projection of the whole horizon, or of its first months.
@@ -172,6 +193,8 @@ class Projection:
             [[{} for _ in range(years)] for _ in range(size)],
             [[self.arithmetic.number(0) for _ in range(years)] for _ in range(size)],
         )
+        if self._leading is not None:
+            past.added[: self._same] = self._leading.projected.added[: self._same]
         self._released: list[set[int]] = [set() for _ in range(size)]
         for first, beyond in pairwise(self.cuts()):
             if first < months:
@@ -183,13 +206,17 @@ class Projection:
         year = first // MONTHS
         state = State(self.arithmetic, self.calendar, self._base(), self._static, first, beyond)
         walked: tuple[int, ...] = ()
-        before = self._baseline(state)
-        add_into(past.baseline[year], before)
+        baseline = self._baseline(state)
+        before: Amounts | None = baseline
+        add_into(past.baseline[year], baseline)
         if self._watch is not None and self._watch.year == year:
             self._watch.see(state, self._watch.before)
         for number, measure in enumerate(self.measures):
+            in_force = measure.in_force(first, beyond)
+            if before is None and number >= self._same:
+                before = self._totals(state)
             state.released = self._released[number]
-            if measure.in_force(first, beyond):
+            if in_force:
                 turn = Turn(state, measure)
                 if measure.terms.kind == "regrade":
                     walked = self._regrade(turn, walked, past)
@@ -198,12 +225,15 @@ class Projection:
                 self._note(turn, past, year)
             elif not self._forgets(state, number):
                 continue
-            if self.arithmetic.exact:
+            if number < self._same:
+                # What it adds is known; only held pay must be followed, which remembers what overtook it.
+                before = self._totals(state) if state.held is not None else None
+            elif self.arithmetic.exact and before is not None:
                 after = self._totals(state)
                 add_into(past.added[number][year], _difference(after, before))
                 before = after
         if self.measures and not self.arithmetic.exact:
-            add_into(past.added[0][year], _difference(self._totals(state), before))
+            add_into(past.added[0][year], _difference(self._totals(state), baseline))
         if self._watch is not None and self._watch.year == year:
             self._watch.see(state, self._watch.after)
             add_into(self._watch.extra, state.extra)
