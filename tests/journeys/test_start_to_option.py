@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -34,7 +35,7 @@ Support workers\tNursing\t2\ttop\t14\t11
 
 
 @pytest.fixture
-def crashes(data_folder: Path) -> list[str]:
+def crashes(data_folder: Path) -> Iterator[list[str]]:
     """What the crash hooks of the application catch; nothing may be left in it at the end."""
     found: list[str] = []
     watch = CrashWatch(data_folder)
