@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from negotiator.domain.benchmarking.comparison import Comparison
@@ -64,6 +64,12 @@ class StoryCard(Card):
         self.body.addStretch(1)
         self.source = Text("", "caption", "muted", wrap=True, selectable=True)
         self.footer().addWidget(self.source)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The note beside the heading is whole or not there; the picture above marks the same metric."""
+        super().resizeEvent(event)
+        room = self.width() - self.title.sizeHint().width() - self._theme.px(42)
+        self.note.setVisible(self.note.sizeHint().width() <= room)
 
     def set_groups(self, tried: Sequence[Comparison]) -> None:
         """A cell for each group, the chosen one first and strong."""
