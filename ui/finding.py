@@ -36,6 +36,14 @@ _KINDS: tuple[tuple[str, type, str, str, Callable[[Any], str]], ...] = (
 )
 """Kind, type, page, icon and words, in the order found. Staff lines come last, as there may be thousands."""
 
+_WHOSE: dict[str, tuple[type, str]] = {
+    "option": (Proposal, "proposal_id"),
+    "measure": (Option, "option_id"),
+    "interest": (Stakeholder, "stakeholder_id"),
+    "note": (Stakeholder, "stakeholder_id"),
+}
+"""Kinds that say where they stand, since the same words may stand in several places: the type and field of that."""
+
 
 def records(bridge: Bridge) -> Iterator[Find]:
     """Every record of the open workspace; none where none is open."""
@@ -47,4 +55,16 @@ def records(bridge: Bridge) -> Iterator[Find]:
         for record in found:
             text = " ".join(words(record).split())
             if text:
-                yield Find(text[:160], detail, icon, ("record", page, kind, record.id))
+                whose = _whose(bridge, kind, record)
+                yield Find(
+                    text[:160], f"{detail} · {whose}" if whose else detail, icon, ("record", page, kind, record.id)
+                )
+
+
+def _whose(bridge: Bridge, kind: str, record: Any) -> str:
+    """The name of what the record belongs to; empty where its own words are enough."""
+    if kind not in _WHOSE:
+        return ""
+    parent_type, field = _WHOSE[kind]
+    parent = bridge.find(parent_type, getattr(record, field))
+    return parent.name if parent is not None else ""
