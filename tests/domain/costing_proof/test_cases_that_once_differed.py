@@ -50,7 +50,7 @@ def test_a_share_is_counted_line_by_line_though_an_earlier_regrade_has_parted_th
         Terms("regrade", values={"to_band": "8b", "share": Decimal("0.45")}),
     )
     # Two of line a move down and two of line a are moved again: two people whose unsocial pay is held, not three.
-    # Band 8c top goes from 81,138 to 85,601: each forgoes 4,463 ÷ 37.5 × 19.4 × 60 % = 1,385.3152, two of them 2,770.63.
+    # Band 8c top goes from 81,138 to 85,601: each forgoes 4,463 ÷ 37.5 × 19.4 × 60 % = 1,385.3152, both 2,770.63.
     assert option.years["2024/25"].components["unsocial"] == Decimal("-2770.63")
 
 
