@@ -60,11 +60,14 @@ def check_staff(case: CostingCase) -> None:
     _check_heads(sum(line.headcount for line in case.staff), "staff")
 
 
-def check_options(case: CostingCase) -> None:
-    """What the options must be together, and their measures in this horizon and with these staff lines."""
+def check_options(case: CostingCase, names: frozenset[str] | None = None, heads: int | None = None) -> None:
+    """What the options must be together, and their measures in this horizon and with these staff lines.
+
+    ``names`` and ``heads`` are those of the staff lines, where they are known.
+    """
     _check_unique([option.name for option in case.options], "option", "name", "repeated_option")
-    names = {line.name for line in case.staff}
-    heads = sum(line.headcount for line in case.staff)
+    names = frozenset(line.name for line in case.staff) if names is None else names
+    heads = sum(line.headcount for line in case.staff) if heads is None else heads
     for index, option in enumerate(case.options, 1):
         _check_option(case, option, names, heads, f"option[{index}]")
 
@@ -181,7 +184,7 @@ def _check_heads(heads: int, place: str) -> None:
         raise refuse("too_many_heads", place, {"heads": f"{heads:,}", "most": f"{MOST_HEADS:,}"})
 
 
-def _check_option(case: CostingCase, option: CaseOption, names: set[str], heads: int, place: str) -> None:
+def _check_option(case: CostingCase, option: CaseOption, names: frozenset[str], heads: int, place: str) -> None:
     own = set(names)
     for index, terms in enumerate(option.measures, 1):
         name = terms.values.get("id") if terms.kind in _OWN_LINE else None

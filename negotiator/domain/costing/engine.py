@@ -63,7 +63,11 @@ class Costing:
         if not same:
             check_staff(case)
             check_staff_against(case, rates)
-        check_options(case)
+        self._line_names: frozenset[str] = (
+            before._line_names if before and same else frozenset(line.name for line in case.staff)
+        )
+        self._heads: int = before._heads if before and same else sum(line.headcount for line in case.staff)
+        check_options(case, self._line_names, self._heads)
         check_options_against(case, rates)
         self.calendar: Calendar = before.calendar if before and same else Calendar(case, rates)
         self.rows: Rows = before.rows if before and same else rows_of(case.staff, self.calendar)

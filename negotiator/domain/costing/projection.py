@@ -57,6 +57,7 @@ class Projected:
     in_scope: dict[int, tuple[int, Fraction]] = field(default_factory=dict)
     breaches: list[Breach] = field(default_factory=list)
     decisions: dict[int, Decision] = field(default_factory=dict)
+    tables: dict[tuple[int, ...], Table] = field(default_factory=dict)
 
 
 @dataclass
@@ -193,14 +194,27 @@ class Projection:
             [[{} for _ in range(years)] for _ in range(size)],
             [[self.arithmetic.number(0) for _ in range(years)] for _ in range(size)],
         )
-        if self._leading is not None:
-            past.added[: self._same] = self._leading.projected.added[: self._same]
+        self._take_over(past)
         self._released: list[set[int]] = [set() for _ in range(size)]
         for first, beyond in pairwise(self.cuts()):
             if first < months:
                 self._run_months(first, beyond, past)
+        past.tables = self._tables
         past.held = {number: made.heads_of(past.held_pieces) for number, made in past.decisions.items()}
         return past
+
+    def _take_over(self, past: Projected) -> None:
+        """What is known of the measures at the head of the list, and the tables of their regrades."""
+        if self._leading is None or not self._same:
+            return
+        known = self._leading.projected
+        past.added[: self._same] = known.added[: self._same]
+        if known.tables.get(()) is not self._base():
+            return
+        self._tables.update({path: table for path, table in known.tables.items() if path and path[-1] < self._same})
+        past.decisions = {number: made for number, made in known.decisions.items() if number < self._same}
+        past.touched = {number for number in known.touched if number < self._same}
+        past.in_scope = {number: staff for number, staff in known.in_scope.items() if number < self._same}
 
     def _run_months(self, first: int, beyond: int, past: Projected) -> None:
         year = first // MONTHS
@@ -290,7 +304,7 @@ class Projection:
         if self._given is not None:
             decision = self._given[number]
         else:
-            if turn.planned.start == state.first:
+            if turn.planned.start == state.first and number not in past.decisions:
                 past.decisions[number] = self._decide(turn, to_band, past)
             decision = past.decisions[number]
         here = (*walked, number)
