@@ -206,7 +206,9 @@ class OverviewPage(Page):
         label = years.format(first=result.years[0], last=result.years[-1])
         if self._range is not None and self._range_of == self._range_asked(view):
             full = self._range.full_year_effect
-            value = f"{money_short(full.p10)} – {money_short(full.p90)}"
+            low, high = money_short(full.p10), money_short(full.p90)
+            # A narrow card has room for the unit once.
+            value = f"{low[:-1]}–{high[1:]}" if self._narrow and low[-1] == high[-1] else f"{low} – {high}"
             self._set(self.horizon, value, note, label=self.tr("Likely range, P10 to P90"))
             return
         self._set(self.horizon, money(cost.cumulative), note, label=label)

@@ -23,7 +23,6 @@ from negotiator.domain.packs import SECTIONS, ExportEntry, PackPlan
 from negotiator.domain.problems import Refused
 from negotiator.services.commands import AddRecord, ChangeRecord, RemoveRecords
 from negotiator.wording import pack_words
-from negotiator.wording.commands import kind_word
 from negotiator.wording.figures import short_day, time_of_day
 from negotiator.wording.sentences import sentence
 from ui.pages.base import Page
@@ -214,7 +213,7 @@ class PacksPage(Page):
         self._fill_terms()
         self._fill_log()
         if there and (changes is None or not set(changes.ids) <= {"export_entry"}):
-            self._soon.start()
+            self._soon.start(_PAUSE if self._pack is not None else 0)
 
     def costs_changed(self) -> None:
         """The preview is made from the values themselves; a finished costing changes nothing in it."""
@@ -330,18 +329,10 @@ class PacksPage(Page):
         self.withheld.set_parts([(self.tr("The pack cannot be made until this is mended."), "red")])
 
     def _fill_withheld(self, pack: Pack) -> None:
-        total = sum(pack.withheld.values())
-        if not total:
-            self.withheld.set_parts([(self.tr("Nothing is withheld from this audience."), "muted")])
-            return
-        parts = [self._withheld_words(kind, number) for kind, number in pack.withheld.items()]
-        self.withheld.set_parts([(self.tr("Withheld: "), "strong"), (", ".join(parts), "muted"), "."])
-
-    def _withheld_words(self, kind: str, number: int) -> str:
-        try:
-            return f"{number} × {kind_word(kind)}"
-        except KeyError:
-            return f"{number} × {kind.replace('_', ' ')}"
+        parts = [(pack_words.withheld_line(pack.withheld), "muted")]
+        if pack.measures_left_out:
+            parts.append((f" {pack_words.left_out_line(pack.measures_left_out)}", "amber"))
+        self.withheld.set_parts(parts)
 
     # --- what the person does ----------------------------------------------------------------------------------------
 
