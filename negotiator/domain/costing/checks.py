@@ -185,23 +185,26 @@ def _check_heads(heads: int, place: str) -> None:
 
 
 def _check_option(case: CostingCase, option: CaseOption, names: frozenset[str], heads: int, place: str) -> None:
-    own = set(names)
+    own: set[str] = set()
     for index, terms in enumerate(option.measures, 1):
         name = terms.values.get("id") if terms.kind in _OWN_LINE else None
         if name is not None:
-            if name in own:
-                raise refuse(
-                    "repeated_line", f"{place}.measure[{index}].id", {"name": quoted(name), "first": "the first"}
-                )
+            if name in own or name in names:
+                first = "an earlier measure" if name in own else "a staff line"
+                raise refuse("repeated_line", f"{place}.measure[{index}].id", {"name": quoted(name), "first": first})
             own.add(cast(str, name))
         if terms.kind in _OWN_LINE:
             heads += abs(cast(int, terms.values.get("headcount", 0)))
             _check_heads(heads, f"{place}.measure[{index}].headcount")
     for index, terms in enumerate(option.measures, 1):
-        _check_measure(case, terms, own, f"{place}.measure[{index}]")
+        for number, line in enumerate(terms.scope.lines, 1):
+            if line not in names and line not in own:
+                where = f"{place}.measure[{index}].scope.lines[{number}]"
+                raise refuse("unknown_scope_line", where, {"given": quoted(line)})
+        _check_measure(case, terms, f"{place}.measure[{index}]")
 
 
-def _check_measure(case: CostingCase, terms: Terms, names: set[str], place: str) -> None:
+def _check_measure(case: CostingCase, terms: Terms, place: str) -> None:
     first_day = case.first_year.first_day
     beyond = (case.first_year + case.years).first_day
     start = terms.start or first_day
@@ -213,9 +216,6 @@ def _check_measure(case: CostingCase, terms: Terms, names: set[str], place: str)
         )
     if terms.end is not None and terms.end <= start:
         raise refuse("end_before_start", joined(place, "end"), {"start": start.isoformat()})
-    for index, line in enumerate(terms.scope.lines, 1):
-        if line not in names:
-            raise refuse("unknown_scope_line", f"{place}.scope.lines[{index}]", {"given": quoted(line)})
     if case.jurisdiction != "England":
         _check_no_hcas(case.jurisdiction, terms, place)
     next_step = cast("date | None", terms.values.get("next_step"))
