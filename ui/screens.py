@@ -48,16 +48,15 @@ def wait_until_idle(parts: Parts) -> bool:
 
 
 def sample_window(data_folder: Path, theme: str, size: tuple[int, int]) -> Parts:
-    """The application with a few recents, not yet with a workspace; their files are made in the current folder."""
+    """The application with a few recents, not yet with a workspace; their files are made in the data folder."""
     from negotiator.services.recents import Recent, remember
     from ui.app import build
     from ui.settings import AppSettings
 
     AppSettings(data_folder).change(person=PERSON)
     for recent in reversed(_RECENTS):
-        remember(data_folder, Recent(**recent))
-    for recent in _RECENTS:
-        path = Path(recent["path"])
+        path = data_folder / recent["path"]
+        remember(data_folder, Recent(**{**recent, "path": str(path)}))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     parts = build(data_folder, lambda: MOMENT, theme, session_clock=True)
@@ -66,14 +65,14 @@ def sample_window(data_folder: Path, theme: str, size: tuple[int, int]) -> Parts
     return parts
 
 
-def pictures(parts: Parts, folder: Path) -> Iterator[Path]:
-    """Open the sample and write each page; gives each file's path."""
+def pictures(parts: Parts, data_folder: Path, folder: Path) -> Iterator[Path]:
+    """Open the sample and write each page into a folder; gives each file's path."""
     window = parts.window
     if not wait_until_idle(parts):
         raise TimeoutError("home")
     yield _grab(parts, folder / "01-home.png")
     window.files.open_sample()
-    parts.bridge.save_as(Path(_RECENTS[0]["path"]), replace_existing=True)
+    parts.bridge.save_as(data_folder / _RECENTS[0]["path"], replace_existing=True)
     for number, key in enumerate(window.entries, start=2):
         window.navigate(key)
         if not wait_until_idle(parts):
@@ -108,16 +107,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="negotiator-screens-") as folder:
         os.environ["HOME"] = folder
-        os.chdir(folder)
         parts = sample_window(Path(folder), chosen.theme, chosen.size)
         if chosen.text_size != 100:
             parts.theme.set_text_size(chosen.text_size)
         try:
-            for path in pictures(parts, out):
+            for path in pictures(parts, Path(folder), out):
                 sys.stdout.write(f"{path}\n")
         finally:
             parts.close()
-            os.chdir(out)
     return 0
 
 
