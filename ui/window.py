@@ -26,6 +26,7 @@ from ui.pages.registry import PageEntry, pages
 from ui.rail import Rail, RailEntry
 from ui.settings import AppSettings
 from ui.theme import TEXT_SIZES, Theme
+from ui.undo_keys import UndoKeys
 from ui.widgets import StatusLine, Toast, announce
 from ui.widgets.find import FindBox
 
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
             self.addAction(action)
         self._add_page_actions()
         self._connect()
+        UndoKeys(self)
         self.resize(QSize(theme.px(1280), theme.px(800)).boundedTo(self.screen().availableSize()))
         self.setMinimumSize(760, 520)
         geometry = settings.geometry("window")
