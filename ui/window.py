@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
             "text_smaller": self._text_smaller,
             "text_normal": self._text_normal,
             "workspace_settings": files.show_workspace_settings,
+            "editions": self._show_editions,
             "preferences": self._show_preferences,
             "rates": self._show_rates,
             "keys": self._show_keys,
@@ -420,7 +421,18 @@ class MainWindow(QMainWindow):
         except Refused as refusal:
             self.files.show_problem(refusal)
             return
+        dialog.editions_asked.connect(self._show_editions)
         dialog.open()
+
+    def _show_editions(self) -> None:
+        from ui.dialogs.editions import EditionsDialog
+
+        dialog = EditionsDialog(self.theme, self.bridge, self.jobs, self)
+        dialog.recosted.connect(self._on_recosted)
+        dialog.open()
+
+    def _on_recosted(self, edition: str) -> None:
+        self.say(self.tr("Re-costed with edition {edition}.").format(edition=edition))
 
     def _show_keys(self) -> None:
         from ui.dialogs.keys import Key, Keys

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from negotiator.domain.benchmarking.data import MetricSource, Trust
+from negotiator.domain.problems import Refused
 from negotiator.domain.rates import Rates
 from negotiator.reference import CURRENT_EDITION
 from negotiator.reference.benchmarks import Library
@@ -17,6 +18,14 @@ def current_edition() -> str:
 def trusts(edition: str = CURRENT_EDITION) -> tuple[Trust, ...]:
     """The trusts of today, by name."""
     return tuple(sorted(library(edition).trusts(), key=lambda trust: trust.name))
+
+
+def trusts_to_choose(edition: str) -> tuple[Trust, ...]:
+    """The trusts of an edition by name; where it is not here, those of the newest that comes with the application."""
+    try:
+        return trusts(edition)
+    except Refused:
+        return trusts()
 
 
 def rates(jurisdiction: str, edition: str = CURRENT_EDITION) -> Rates:

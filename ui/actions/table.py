@@ -106,6 +106,7 @@ ACTIONS = (
         "settings",
         _OPEN,
     ),
+    ActionSpec("editions", "tools", QT_TRANSLATE_NOOP("Actions", "Rates &edition…"), "", "badge-percent"),
     ActionSpec("preferences", "tools", QT_TRANSLATE_NOOP("Actions", "&Preferences…"), "", "user"),
     ActionSpec("rates", "help", QT_TRANSLATE_NOOP("Actions", "&Reference rates…"), "F9", "library"),
     ActionSpec("keys", "help", QT_TRANSLATE_NOOP("Actions", "&Keyboard…"), "F1", "keyboard"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from negotiator.domain.rates import Provenance, Rates
@@ -161,6 +161,9 @@ class RateModel(TupleModel[RateLine]):
 class RatesDialog(Dialog):
     """Values of one jurisdiction, narrowed by typing; the chosen line's source stands in full beneath."""
 
+    editions_asked = Signal()
+    """Somebody wants to see the editions; this dialog has closed."""
+
     def __init__(self, theme: Theme, edition: str, jurisdiction: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, self.tr("Reference rates"), parent, 760)
         self._edition = edition
@@ -189,6 +192,8 @@ class RatesDialog(Dialog):
         self.source.setMinimumHeight(theme.px(50))
         self.source.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.source)
+        self.editions_button = self.add_button(self.tr("Rates edition…"), left=True)
+        self.editions_button.clicked.connect(self._on_editions)
         self.close_button = self.add_button(self.tr("Close"), "primary")
         self.close_button.clicked.connect(self.accept)
         self.jurisdiction.currentTextChanged.connect(self._fill)
@@ -206,6 +211,10 @@ class RatesDialog(Dialog):
         for column, width in ((0, 165), (1, 185), (2, 112), (3, 190), (4, 118)):
             self.table.setColumnWidth(column, self.theme.px(width))
         self.table.horizontalHeader().setStretchLastSection(True)
+
+    def _on_editions(self) -> None:
+        self.accept()
+        self.editions_asked.emit()
 
     def _on_current(self, index: Any) -> None:
         line = index.data(RECORD_ROLE)

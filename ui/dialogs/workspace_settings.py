@@ -13,7 +13,7 @@ from negotiator.domain.periods import FinancialYear, horizon
 from negotiator.domain.problems import Problem, Refused
 from negotiator.domain.workspace import BASES, JURISDICTIONS, Settings
 from negotiator.services.commands.matter import ChangeSettings
-from negotiator.services.lookups import trusts
+from negotiator.services.lookups import trusts_to_choose
 from negotiator.wording.figures import share
 from negotiator.wording.sentences import sentence
 from negotiator.wording.typed import read_per_cent
@@ -57,7 +57,7 @@ class WorkspaceSettings(Dialog):
         settings = self._settings
         self.name, self.forum, self.person = QLineEdit(settings.title), QLineEdit(settings.forum), QLineEdit()
         self.person.setText(settings.prepared_by)
-        self.trust = TrustField(trusts(settings.edition))
+        self.trust = TrustField(trusts_to_choose(settings.edition))
         self.trust.set_trust(settings.organisation_name, settings.organisation_code)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
