@@ -13,6 +13,7 @@ from negotiator.domain.problems import Refused
 from negotiator.services.recents import Recent, clear, forget, recents
 from negotiator.wording.figures import time_of_day
 from ui.pages.home import HomePage
+from ui.paths import shown_path
 from ui.widgets import StatusLine
 
 if TYPE_CHECKING:
@@ -342,10 +343,10 @@ class Files(QObject):
                 if count == 1
                 else self.tr("{count} changes since the last save to {path}")
             )
-            status.set("saved", words.format(count=count, path=_shown(session.path)), "circle-dashed", "amber")
+            status.set("saved", words.format(count=count, path=shown_path(session.path)), "circle-dashed", "amber")
         else:
             time = time_of_day(session.saved_at.astimezone()) if session.saved_at else ""
-            words = self.tr("Saved {time} to {path}").format(time=time, path=_shown(session.path))
+            words = self.tr("Saved {time} to {path}").format(time=time, path=shown_path(session.path))
             status.set("saved", " ".join(words.split()), "circle-check", "green")
         state, icon, tone = {
             "up-to-date": (self.tr("Costs up to date"), "circle-check", "green"),
@@ -363,12 +364,6 @@ class Files(QObject):
         if session is not None and session.path is not None:
             return str(session.path.parent)
         return self._window.settings.choices.last_folder or str(Path.home())
-
-
-def _shown(path: Path) -> str:
-    """A path as people know it, with ``~`` for their own folder."""
-    home = Path.home()
-    return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)
 
 
 def _file_name(title: str) -> str:

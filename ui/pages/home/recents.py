@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from negotiator.domain.markings import Marking
 from negotiator.services.recents import Recent
 from negotiator.wording.figures import short_day, time_of_day
+from ui.paths import shown_path
 from ui.widgets import DETAIL_ROLE, ICON_ROLE, MARKING_ROLE, CellDelegate, TupleModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -80,7 +81,7 @@ class RecentModel(TupleModel[Recent]):
         return None
 
     def _where(self, record: Recent) -> str:
-        folder = str(Path(record.path).parent)
+        folder = shown_path(Path(record.path).parent)
         return folder if record.is_there else self.tr("Not found in {folder}").format(folder=folder)
 
     def _saved(self, moment: str) -> str:
