@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from negotiator.domain.problems import Refused
 from ui.actions.keeper import Actions, words
@@ -20,6 +20,7 @@ from ui.bridge import Bridge
 from ui.files import Files
 from ui.inserting import INSERTS, new_record
 from ui.jobs import Jobs
+from ui.page_stack import PageArea, PageStack
 from ui.pages.base import Page, PageContext
 from ui.pages.home import HomePage
 from ui.pages.registry import PageEntry, pages
@@ -33,6 +34,8 @@ from ui.widgets.find import FindBox
 if TYPE_CHECKING:
     from ui.palette import Find
 
+_TITLE_BAR = 40
+"""What the system puts above a window, px: the status line must not end up beneath the screen."""
 HOME, OPEN, RATES, PREFERENCES = "home", "open", "rates", "preferences"
 
 
@@ -88,7 +91,8 @@ class MainWindow(QMainWindow):
         self._add_page_actions()
         self._connect()
         UndoKeys(self)
-        self.resize(QSize(theme.px(1280), theme.px(800)).boundedTo(self.screen().availableSize()))
+        room = self.screen().availableSize() - QSize(0, _TITLE_BAR)
+        self.resize(QSize(theme.px(1280), theme.px(800)).boundedTo(room))
         self.setMinimumSize(760, 520)
         geometry = settings.geometry("window")
         if not geometry.isEmpty():
@@ -109,14 +113,15 @@ class MainWindow(QMainWindow):
         row.addWidget(self.menu_bar, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.find_box)
         self.rail = Rail(self.theme)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
+        self.area = PageArea(self.stack)
         self.home = HomePage(self.theme, self.clock.local)
         self.stack.addWidget(self.home)
         self.status = StatusLine(self.theme)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
-        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.area, 1)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,7 +130,7 @@ class MainWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(whole)
-        self.toast = Toast(self.theme, self.stack)
+        self.toast = Toast(self.theme, self.area)
 
     def _connect(self) -> None:
         self.find_box.clicked.connect(self.open_palette)

@@ -317,7 +317,7 @@ class EditionsDialog(Dialog):
         self._fit(self.editions, _EditionColumn.TITLE.value)
         rows = min(max(2, len(known)), 5) - len(known)
         height = self.editions.verticalHeader().defaultSectionSize()
-        self.editions.setFixedHeight(self.editions.content_height() + rows * height)
+        self.editions.setFixedHeight(self.editions.content_height() + rows * height + self.theme.px(8))
         self._show(None)
         wanted = choose or used
         row = self.model.row_of(wanted)

@@ -11,9 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from negotiator.domain.problems import Refused
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from negotiator.services.changes import Outcome
+    from negotiator.services.commands.base import Command
     from ui.bridge import Bridge
     from ui.jobs import Jobs
     from ui.settings import AppSettings
@@ -99,6 +102,14 @@ class Page(QWidget):
 
     def focus_record(self, kind: str, record_id: str) -> None:
         """Show and select a record of this page."""
+
+    def try_submit(self, command: Command) -> Outcome | None:
+        """Submit a command; a refusal is said in words and gives None."""
+        try:
+            return self.bridge.submit(command)
+        except Refused as refusal:
+            self.context.problem(refusal)
+            return None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,7 +1,7 @@
 """The grammar of every page: use these, not bare Qt widgets, wherever one fits."""
 
 from ui.widgets.buttons import Button, IconButton, Segmented
-from ui.widgets.cards import Banner, Card, EmptyState, Figure, PageHead, Rule, Scroll, SidePanel
+from ui.widgets.cards import Banner, Card, Columns, EmptyState, Figure, PageHead, Rule, Scroll, SidePanel
 from ui.widgets.chips import Chip, MarkingChip, Pill, paint_marking_chip
 from ui.widgets.fields import FormRow, RangeRow, RangeShape, SearchField
 from ui.widgets.labels import ElidedText, Icon, Part, Text, Words, set_property
@@ -40,6 +40,7 @@ __all__ = [
     "Card",
     "CellDelegate",
     "Chip",
+    "Columns",
     "DataTable",
     "ElidedText",
     "EmptyState",

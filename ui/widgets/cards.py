@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button, IconButton
@@ -18,6 +18,15 @@ class Rule(QFrame):
     def __init__(self, down: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ruleDown" if down else "rule")
+
+
+class Columns(QSplitter):
+    """The columns of a page, side by side; the gap between two may be drawn to make one wider."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(theme.px(14))
 
 
 class PageHead(QWidget):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from negotiator.domain.benchmarking.comparison import Comparison
 from negotiator.domain.benchmarking.data import Metric
@@ -34,7 +34,7 @@ from ui.pages.benchmarks.picture import ALL, PictureCard, Shown
 from ui.pages.benchmarks.story import StoryCard
 from ui.pages.initiatives import InitiativesView
 from ui.pages.proposals.dialogs import NameDialog
-from ui.widgets import PageHead, Segmented
+from ui.widgets import Columns, PageHead, Segmented
 
 if TYPE_CHECKING:
     from negotiator.reference.benchmarks import Library
@@ -87,9 +87,7 @@ class BenchmarksPage(Page):
         self.body.addWidget(self.halves, 1)
 
     def _build_metrics(self) -> QWidget:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(self.theme.px(14))
+        self.splitter = Columns(self.theme)
         self.peers = PeersCard(self.theme)
         self.peers.setMinimumWidth(self.theme.px(210))
         self.splitter.addWidget(self.peers)
@@ -334,15 +332,8 @@ class BenchmarksPage(Page):
 
     # --- what the person does ----------------------------------------------------------------------------------------
 
-    def _submit(self, command: Any) -> Any | None:
-        try:
-            return self.bridge.submit(command)
-        except Refused as refusal:
-            self.context.problem(refusal)
-            return None
-
     def _change_group(self, group: PeerGroup, field: str = "") -> None:
-        self._submit(ChangeRecord(group, field) if group.id else AddRecord(group))
+        self.try_submit(ChangeRecord(group, field) if group.id else AddRecord(group))
 
     def _on_basis(self, basis: str) -> None:
         group = self.group()

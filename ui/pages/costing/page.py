@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 
 from negotiator.domain.costing.case import CostingCase
 from negotiator.domain.costing.result import CostingResult, OptionCost
 from negotiator.domain.markings import Audience
 from negotiator.domain.problems import Refused
 from negotiator.domain.proposals import Mandate, Proposal
+from negotiator.wording.assumed_years import DAGGER, assumed_note, assumed_years
 from negotiator.wording.figures import money, money_short, number, share
 from negotiator.wording.sentences import sentence
 from ui.charts.view import ChartView
 from ui.pages.base import Page
 from ui.pages.costing.analysis import AnalysisCard
-from ui.pages.costing.table import LEFT, MAKERS, TOTAL, CostDelegate, CostModel
+from ui.pages.costing.table import LEFT, MAKERS, TOTAL, CostColumn, CostDelegate, CostModel, mark_assumed
 from ui.pages.costing.workings import WorkingsPanel
 from ui.pages.packs.printing import PackPrinter
-from ui.widgets import Banner, Card, DataTable, EmptyState, PageHead, ProgressPanel, Rule, Segmented, Text
+from ui.widgets import (
+    Banner,
+    Card,
+    Columns,
+    DataTable,
+    ElidedText,
+    EmptyState,
+    PageHead,
+    ProgressPanel,
+    Rule,
+    Segmented,
+    Text,
+)
 
 _SEEN = ("proposal", "option", "measure", "mandate", "settings", "staff_line")
 
@@ -113,9 +127,7 @@ class CostingPage(Page):
         self.banner = Banner(self.theme, "amber", "triangle-alert")
         self.banner.hide()
         self.body.addWidget(self.banner)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(self.theme.px(14))
+        self.splitter = Columns(self.theme)
         self.splitter.addWidget(self._build_left())
         self.panel = WorkingsPanel(self.theme, self.context.jobs)
         self.splitter.addWidget(self.panel)
@@ -146,6 +158,9 @@ class CostingPage(Page):
         self.table.setItemDelegate(CostDelegate(self.theme, self.model, self.table))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         card.add(self.table)
+        self.assumed = ElidedText("", "caption", "muted")
+        self.assumed.setContentsMargins(self.theme.px(16), self.theme.px(5), self.theme.px(16), self.theme.px(6))
+        card.add(self.assumed)
         column.addWidget(card)
         self.strip = Card(flush=True)
         self.strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -306,6 +321,8 @@ class CostingPage(Page):
     def _fill_table(self, result: CostingResult) -> None:
         view = str(self.view.currentData())
         columns, rows = MAKERS[view](result, self.option_id, self._fold(result))
+        columns = mark_assumed(columns, result, assumed_years(result.warnings))
+        self._fill_assumed(columns, result)
         self.model.chosen_option = self.option_id
         self.model.unit_head = "£, " + self.view.currentText().lower()
         if tuple(columns) != self.model._columns[1:]:
@@ -322,9 +339,18 @@ class CostingPage(Page):
         self.strip.setVisible(roomy)
         self.analysis.set_roomy(roomy)
         room = max(self.theme.px(200), self.height() - self.theme.px(372 if roomy else 345))
+        if self.assumed.isVisibleTo(self):
+            room -= self.assumed.sizeHint().height()
         self.table.setFixedHeight(min(self.table.content_height(), room))
         self.header.viewport().update()
         self._select_cell()
+
+    def _fill_assumed(self, columns: Sequence[CostColumn], result: CostingResult) -> None:
+        """Under the table: what is assumed in the years that its heads mark."""
+        note = assumed_note(result.warnings, self.bridge.workspace.awards)
+        self.model.assumed_note = note
+        self.assumed.setText(f"{DAGGER} {note}")
+        self.assumed.setVisible(bool(note) and any(column.assumed for column in columns))
 
     def _select_cell(self) -> None:
         component, option_id, year = self._cell

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from negotiator.domain.costing.result import COMPONENTS, CostingResult, Costs, OptionCost
 from negotiator.domain.periods import FinancialYear
+from negotiator.wording.assumed_years import DAGGER
 from negotiator.wording.figures import amount
 from ui.theme import Theme
 from ui.widgets import GROUP_CHOSEN_ROLE, GROUP_ROLE, CellDelegate, TupleModel
@@ -28,13 +29,17 @@ def tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CostColumn:
-    """One column: an option (empty id: the baseline) and a year; ``year`` "all" is the sum of the horizon."""
+    """One column: an option (empty id: the baseline) and a year; ``year`` "all" is the sum of the horizon.
+
+    ``assumed``: it holds a year beyond the last published pay scale.
+    """
 
     option_id: str
     option_name: str
     year: str
     head: str
     folded: bool = False
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,12 @@ class CostModel(TupleModel[CostRow]):
     columns = _NoColumns
     chosen_option = ""
     unit_head = "£"
+    assumed_note = ""
 
     def head(self, column: Any) -> str:
-        return column.head if isinstance(column, CostColumn) else self.unit_head
+        if not isinstance(column, CostColumn):
+            return self.unit_head
+        return f"{column.head}{DAGGER}" if column.assumed else column.head
 
     def words(self, record: CostRow, column: Any) -> str:
         if not isinstance(column, CostColumn):
@@ -73,7 +81,8 @@ class CostModel(TupleModel[CostRow]):
     def spoken(self, record: CostRow, column: Any) -> str:
         if not isinstance(column, CostColumn):
             return record.label
-        return f"{record.label}, {column.option_name}: {self.words(record, column)}"
+        assumed = tr(", award assumed") if column.assumed else ""
+        return f"{record.label}, {column.option_name}{assumed}: {self.words(record, column)}"
 
     def is_figure(self, column: Any) -> bool:
         return isinstance(column, CostColumn)
@@ -88,6 +97,8 @@ class CostModel(TupleModel[CostRow]):
             return column.option_name
         if role == GROUP_CHOSEN_ROLE:
             return column.option_id == self.chosen_option and bool(column.option_id)
+        if role == Qt.ItemDataRole.ToolTipRole and column.assumed:
+            return self.assumed_note
         return None
 
     def column_at(self, section: int) -> CostColumn | None:
@@ -178,6 +189,17 @@ def in_year(result: CostingResult, chosen: str, fold: bool) -> tuple[list[CostCo
             amounts[option.option_id, year] = costs.components
         amounts[option.option_id, "all"] = _whole([costs.components for costs in option.years.values()])
     return columns, _component_rows(amounts)
+
+
+def mark_assumed(columns: Sequence[CostColumn], result: CostingResult, assumed: Sequence[str]) -> list[CostColumn]:
+    """The columns with those marked that rest on a year beyond the last published pay scale."""
+
+    def rests(column: CostColumn) -> bool:
+        if column.year == "full":  # the first year with every recurrent measure
+            return result.years[0] in assumed
+        return bool(assumed) if column.year == "all" else column.year in assumed
+
+    return [replace(column, assumed=True) if rests(column) else column for column in columns]
 
 
 def full_year(result: CostingResult, chosen: str, fold: bool) -> tuple[list[CostColumn], tuple[CostRow, ...]]:

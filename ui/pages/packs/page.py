@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ from ui.widgets import (
     DETAIL_ROLE,
     MARKING_ROLE,
     Card,
+    Columns,
     EmptyState,
     FormRow,
     IconButton,
@@ -96,9 +96,7 @@ class PacksPage(Page):
         self.progress = ProgressPanel(self.theme)
         self.body.addWidget(self.progress)
         self.printer = PackPrinter(self.context, self.progress, self)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(self.theme.px(14))
+        self.splitter = Columns(self.theme)
         self.splitter.addWidget(self._build_left())
         self.splitter.addWidget(self._build_terms())
         preview_card = Card(flush=True)
@@ -336,13 +334,6 @@ class PacksPage(Page):
 
     # --- what the person does ----------------------------------------------------------------------------------------
 
-    def _submit(self, command: Any) -> Any | None:
-        try:
-            return self.bridge.submit(command)
-        except Refused as refusal:
-            self.context.problem(refusal)
-            return None
-
     def _on_plan(self, index: QModelIndex) -> None:
         if index.isValid() and self.plans.record(index.row()).id != self.plan_id:
             self.plan_id = self.plans.record(index.row()).id
@@ -359,7 +350,7 @@ class PacksPage(Page):
             self.refresh(None)
 
     def _on_delete(self) -> None:
-        if self.plan_id and self._submit(RemoveRecords("pack_plan", (self.plan_id,))):
+        if self.plan_id and self.try_submit(RemoveRecords("pack_plan", (self.plan_id,))):
             self.context.toast(self.tr("Pack deleted. What was printed stays where it is."))
 
     def _on_words(self) -> None:
@@ -373,13 +364,13 @@ class PacksPage(Page):
             decision_asked=self.decision.text().strip(),
         )
         if changed != plan:
-            self._submit(ChangeRecord(changed, "words"))
+            self.try_submit(ChangeRecord(changed, "words"))
 
     def _on_audience(self, index: int) -> None:
         plan = self.plan()
         audience = self.audience.itemData(index)
         if plan is not None and audience != plan.audience:
-            self._submit(ChangeRecord(replace(plan, audience=audience)))
+            self.try_submit(ChangeRecord(replace(plan, audience=audience)))
 
     def _on_sections(self, item: QListWidgetItem) -> None:
         plan = self.plan()
@@ -388,7 +379,7 @@ class PacksPage(Page):
         items = [self.sections.item(row) for row in range(self.sections.count())]
         chosen = tuple(i.data(Qt.ItemDataRole.UserRole) for i in items if i.checkState() == Qt.CheckState.Checked)
         if chosen != plan.sections:
-            self._submit(ChangeRecord(replace(plan, sections=chosen)))
+            self.try_submit(ChangeRecord(replace(plan, sections=chosen)))
 
     def _on_print(self) -> None:
         plan = self.plan()

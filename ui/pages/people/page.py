@@ -16,14 +16,12 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from negotiator.domain.markings import Marking
-from negotiator.domain.problems import Refused
 from negotiator.domain.proposals import Measure, Option
 from negotiator.domain.stakeholders import Interest, Note, Stakeholder
 from negotiator.reporting.charts.power_interest import Person, PowerInterest
@@ -39,6 +37,7 @@ from ui.widgets import (
     MARKING_ROLE,
     Button,
     Card,
+    Columns,
     DataTable,
     EmptyState,
     Icon,
@@ -184,9 +183,7 @@ class PeoplePage(Page):
         self.head.add_choice(self.view)
         self.add_button = self.head.set_primary(self.tr("Add person…"), "user-plus")
         self.body.addWidget(self.head)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(self.theme.px(14))
+        self.splitter = Columns(self.theme)
         self.stack = QStackedWidget()
         self.stack.setMinimumWidth(self.theme.px(360))
         self.picture_card = Card(self.tr("Influence and interest"))
@@ -444,13 +441,6 @@ class PeoplePage(Page):
 
     # --- what the person does ----------------------------------------------------------------------------------------
 
-    def _submit(self, command: Any) -> Any | None:
-        try:
-            return self.bridge.submit(command)
-        except Refused as refusal:
-            self.context.problem(refusal)
-            return None
-
     def _on_view(self, what: object) -> None:
         self.stack.setCurrentIndex(0 if what == "picture" else 1)
 
@@ -467,7 +457,7 @@ class PeoplePage(Page):
     def _on_placed(self, person_id: str, influence: int, interest: int) -> None:
         person = self.bridge.get(Stakeholder, person_id)
         self.person_id = person_id
-        self._submit(ChangeRecord(replace(person, influence=influence, interest=interest), "place"))
+        self.try_submit(ChangeRecord(replace(person, influence=influence, interest=interest), "place"))
 
     def _on_add(self) -> None:
         PersonDialog(self.theme, Stakeholder("", ""), self._add_person, self).open()
@@ -486,7 +476,7 @@ class PeoplePage(Page):
         self.bridge.submit(ChangeRecord(person, deliberately=_is_out(person.marking)))
 
     def _on_delete(self) -> None:
-        if self.person_id and self._submit(RemoveRecords("stakeholder", (self.person_id,))):
+        if self.person_id and self.try_submit(RemoveRecords("stakeholder", (self.person_id,))):
             self.context.toast(self.tr("Person deleted, with their notes."))
 
     def _on_more(self) -> None:
@@ -536,7 +526,7 @@ class PeoplePage(Page):
             author=self.bridge.workspace.prepared_by,
             marking=Marking(str(marking)),
         )
-        if self._submit(AddRecord(note, deliberately=_is_out(note.marking))):
+        if self.try_submit(AddRecord(note, deliberately=_is_out(note.marking))):
             self.composer.clear()
 
     def _on_edit_note(self, note_id: str) -> None:
@@ -546,7 +536,7 @@ class PeoplePage(Page):
         self.bridge.submit(ChangeRecord(note, deliberately=_is_out(note.marking)))
 
     def _on_delete_note(self, note_id: str) -> None:
-        if self._submit(RemoveRecords("note", (note_id,))):
+        if self.try_submit(RemoveRecords("note", (note_id,))):
             self.context.toast(self.tr("Note deleted."))
 
 

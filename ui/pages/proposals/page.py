@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from negotiator.domain.costing.kinds import KINDS
 from negotiator.domain.costing.result import CostingResult, MeasureCost, OptionCost
@@ -39,7 +39,7 @@ from ui.pages.proposals.form import MeasureForm
 from ui.pages.proposals.measures import MeasureList, MeasureRow
 from ui.pages.proposals.options import OptionCard, OptionList
 from ui.pages.proposals.scope import scope_words
-from ui.widgets import Button, Card, EmptyState, IconButton, PageHead, SidePanel, Text, Words
+from ui.widgets import Button, Card, Columns, EmptyState, IconButton, PageHead, SidePanel, Text, Words
 
 _SEEN = ("proposal", "option", "measure", "mandate", "interest", "settings", "staff_line", "measure_template")
 
@@ -66,9 +66,7 @@ class ProposalsPage(Page):
         self.compare_button = self.head.add_secondary(self.tr("Compare options"), "columns-3")
         self.add_button = self.head.set_primary(self.tr("Add measure…"), "plus")
         self.body.addWidget(self.head)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(self.theme.px(14))
+        self.splitter = Columns(self.theme)
         self.splitter.addWidget(self._build_options())
         self.splitter.addWidget(self._build_measures())
         self.splitter.addWidget(self._build_form())
@@ -405,14 +403,6 @@ class ProposalsPage(Page):
 
     # --- what the person does ----------------------------------------------------------------------------------------
 
-    def _submit(self, command: Any) -> Any | None:
-        """Submit; a refusal is said in words and gives None."""
-        try:
-            return self.bridge.submit(command)
-        except Refused as refusal:
-            self.context.problem(refusal)
-            return None
-
     def _on_proposal(self, index: int) -> None:
         self.proposal_id = self.proposal_box.itemData(index)
         self.option_id = self.measure_id = ""
@@ -476,15 +466,15 @@ class ProposalsPage(Page):
                 self.theme, self.tr("Option"), self.tr("Name"), self._name_option, self, option.name, option.summary
             ).open()
         elif what == "prefer":
-            self._submit(PreferOption(option.id, not option.preferred))
+            self.try_submit(PreferOption(option.id, not option.preferred))
         elif what == "duplicate":
-            outcome = self._submit(DuplicateOption(option.id))
+            outcome = self.try_submit(DuplicateOption(option.id))
             if outcome:
                 self.context.toast(self.tr("Option duplicated."))
         elif what in ("up", "down"):
             to = place + (1 if what == "down" else -1)
             if 0 <= to < len(self._options()):
-                self._submit(MoveRecord("option", option.id, to))
+                self.try_submit(MoveRecord("option", option.id, to))
         elif what == "proposal":
             self._on_new_proposal()
         elif what == "delete":
@@ -495,7 +485,7 @@ class ProposalsPage(Page):
         self.bridge.submit(ChangeRecord(replace(option, name=name, summary=summary)))
 
     def _on_delete_option(self) -> None:
-        if self.option_id and self._submit(RemoveRecords("option", (self.option_id,))):
+        if self.option_id and self.try_submit(RemoveRecords("option", (self.option_id,))):
             self.context.toast(self.tr("Option deleted."))
 
     def _on_measure(self, measure_id: str) -> None:
@@ -510,14 +500,14 @@ class ProposalsPage(Page):
         self.form.name.setFocus()
 
     def _on_delete_measure(self, measure_id: str) -> None:
-        if measure_id and self._submit(RemoveRecords("measure", (measure_id,))):
+        if measure_id and self.try_submit(RemoveRecords("measure", (measure_id,))):
             self.context.toast(self.tr("Measure deleted."))
 
     def _on_move(self, measure_id: str, to: int) -> None:
-        self._submit(MoveMeasure(measure_id, self.option_id, to))
+        self.try_submit(MoveMeasure(measure_id, self.option_id, to))
 
     def _on_switch(self, measure_id: str, on: bool) -> None:
-        self._submit(SwitchMeasures((measure_id,), on))
+        self.try_submit(SwitchMeasures((measure_id,), on))
 
     def _on_terms(self, terms: object, field: str) -> None:
         measure = self._measure()
@@ -531,7 +521,7 @@ class ProposalsPage(Page):
     def _on_why(self, why: str) -> None:
         measure = self._measure()
         if measure is not None:
-            self._submit(ChangeRecord(replace(measure, why=why), "why"))
+            self.try_submit(ChangeRecord(replace(measure, why=why), "why"))
 
     def _on_add_measure(self) -> None:
         if not self.proposal_id:
@@ -596,10 +586,10 @@ class ProposalsPage(Page):
             if 0 <= to < len(siblings):
                 self._on_move(measure.id, to)
         elif what == "copy":
-            if self._submit(CopyMeasures((measure.id,), self.option_id)):
+            if self.try_submit(CopyMeasures((measure.id,), self.option_id)):
                 self.context.toast(self.tr("Measure duplicated."))
         elif what.startswith("copy:"):
-            if self._submit(CopyMeasures((measure.id,), what.removeprefix("copy:"))):
+            if self.try_submit(CopyMeasures((measure.id,), what.removeprefix("copy:"))):
                 self.context.toast(self.tr("Measure copied."))
         elif what == "template":
             name = measure.terms.label or kind_label(measure.terms.kind)
