@@ -225,7 +225,7 @@ class EstablishmentPage(Page):
         lines = self.lines.model.lines
         copy = replace(line, id="", name=copy_name(line.name, {each.name for each in lines}))
         place = [each.id for each in lines].index(line.id) + 1 if len(lines) <= _PLACED_BESIDE else None
-        outcome = self._submit(AddRecord(copy, place))
+        outcome = self.try_submit(AddRecord(copy, place))
         if outcome is not None:
             self.lines.select(outcome.added[0], LineColumn.NAME)
             self.context.toast(self.tr("Copied as {name}.").format(name=copy.name))
@@ -237,7 +237,7 @@ class EstablishmentPage(Page):
         if not lines:
             return
         row = self.lines.model.row_of(lines[0].id)
-        if self._submit(RemoveRecords("staff_line", tuple(line.id for line in lines))) is None:
+        if self.try_submit(RemoveRecords("staff_line", tuple(line.id for line in lines))) is None:
             return
         records = self.lines.model.records
         if records:
@@ -248,13 +248,6 @@ class EstablishmentPage(Page):
             else self.tr("{count} lines removed.").format(count=number(len(lines)))
         )
         self.context.toast(words)
-
-    def _submit(self, command: Any) -> Any:
-        try:
-            return self.bridge.submit(command)
-        except Refused as refusal:
-            self.context.problem(refusal)
-            return None
 
     def _show_form_again(self, lines: tuple[StaffLine, ...]) -> None:
         if self.form.isHidden() or self.form.is_new:
@@ -373,7 +366,7 @@ class EstablishmentPage(Page):
     def _do_paste(self, paste: Paste) -> None:
         if paste.command is None:
             return
-        outcome = self._submit(paste.command)
+        outcome = self.try_submit(paste.command)
         if outcome is None:
             return
         if paste.is_new:
