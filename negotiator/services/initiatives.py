@@ -33,9 +33,16 @@ _YES = {"yes", "y", "true", "1"}
 
 
 def awards_of(settings: Settings) -> dict[str, YearAward]:
-    """Pay awards by year: those that the edition publishes as a percentage, then the matter's own assumptions."""
+    """Pay awards by year: those that the edition publishes as a percentage, then the matter's own assumptions.
+
+    Where the edition is not on this computer, which the costing says, the assumptions stand alone.
+    """
     found = {year: YearAward(year, share, assumed=True) for year, share in settings.awards.items()}
-    for award in pay_awards(settings.edition):
+    try:
+        published = pay_awards(settings.edition)
+    except Refused:
+        published = ()
+    for award in published:
         if award.jurisdiction == settings.jurisdiction and award.share is not None:
             found[award.year] = YearAward(award.year, award.share)
     return found

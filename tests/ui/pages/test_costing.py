@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from negotiator.domain.markings import Audience
+from negotiator.services.commands.matter import ChangeSettings
 from negotiator.services.sample import sample_records
 from tests.ui.pages.conftest import Desk, MakeDesk
 from ui.pages.costing.page import CostingPage
@@ -157,3 +160,26 @@ def test_the_workbook_is_written_and_listed(make_desk: MakeDesk, tmp_path: Path)
     desk.qtbot.waitUntil(lambda: bool(page.bridge.all(ExportEntry)) or bool(desk.problems), timeout=60_000)
     assert desk.problems == [] and out.read_bytes()[:2] == b"PK"
     assert page.bridge.all(ExportEntry)[0].format == "xlsx"
+
+
+def test_years_beyond_the_last_published_scale_are_marked_as_assumed(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    heads = {page.model.column_at(n).year: page.model.head(page.model.column_at(n)) for n in range(1, 4)}
+    assert heads == {"2026/27": "26/27", "2027/28": "27/28†", "2028/29": "28/29†"}
+    assert page.assumed.text() == "† 27/28 and 28/29: award of 2.5% assumed. No pay scale is published yet."
+    assert page.assumed.isVisibleTo(page)
+    tip = page.model.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert tip and tip in page.assumed.text()
+    assert page.model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) is None
+    assert "award assumed" in page.model.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+    page.view.setCurrentIndex(page.view.findData("full_year"))
+    page._on_view(0)
+    assert page.model.head(page.model.column_at(1)) == "full year", "the first year has a published scale"
+    assert not page.assumed.isVisibleTo(page)
+
+
+def test_where_an_award_is_not_set_the_note_says_that_none_is_counted(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    desk.bridge.submit(ChangeSettings(replace(desk.bridge.workspace, awards={})))
+    desk.qtbot.waitUntil(lambda: "none counted" in page.assumed.text(), timeout=20_000)
+    assert page.assumed.text().startswith("† 27/28 and 28/29: no award set")

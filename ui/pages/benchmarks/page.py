@@ -132,7 +132,9 @@ class BenchmarksPage(Page):
         edition = self.bridge.workspace.edition
         if self._library is None or self._edition != edition:
             self._edition = edition
-            self.context.jobs.start("benchmark-library", load_library, edition, done=self._on_library)
+            self.context.jobs.start(
+                "benchmark-library", load_library, edition, done=self._on_library, failed=self._on_library_failed
+            )
             return
         self._fill()
 
@@ -140,6 +142,14 @@ class BenchmarksPage(Page):
         self._library = library
         if self.bridge.session is not None:
             self._fill()
+
+    def _on_library_failed(self, error: Exception) -> None:
+        """The edition is not on this computer, or damaged: the card says which and what to do."""
+        if not isinstance(error, Refused):
+            raise error
+        self._library, self._comparisons = None, ()
+        self.card.show_words(sentence(error.problems[0]))
+        self.story.hide()
 
     def costs_changed(self) -> None:
         if self._comparisons:
