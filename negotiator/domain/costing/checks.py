@@ -12,6 +12,7 @@ from negotiator.domain.costing.case import CaseOption, CostingCase
 from negotiator.domain.costing.kinds import KINDS
 from negotiator.domain.costing.lines import MOST_WTE_PER_HEAD, check_next_step
 from negotiator.domain.costing.values import joined, quoted, refuse
+from negotiator.domain.money import round_to_penny
 from negotiator.domain.periods import FinancialYear, latest
 from negotiator.domain.proposals import Terms
 from negotiator.domain.rates import Rates
@@ -161,7 +162,7 @@ def _check_agency_posts(terms: Terms, case: CostingCase, rates: Rates, place: st
         heads = cast(int, values.get("headcount", -(-wte.numerator // wte.denominator)))
         _check_heads(heads, place)
         if wte > heads * Fraction(MOST_WTE_PER_HEAD):
-            data = {"wte": f"{float(wte):,.2f}", "headcount": f"{heads:,}"}
+            data = {"wte": f"{round_to_penny(wte):,f}", "headcount": f"{heads:,}"}
             raise refuse("wte_above_heads", joined(place, "headcount"), data)
 
 

@@ -13,6 +13,7 @@ from negotiator.domain.costing.effects import Planned
 from negotiator.domain.costing.floor import Breach
 from negotiator.domain.costing.kinds import KINDS
 from negotiator.domain.costing.projection import Projected
+from negotiator.domain.money import round_to_penny
 from negotiator.domain.periods import FinancialYear
 from negotiator.domain.problems import Problem
 from negotiator.domain.rates import Rates
@@ -70,8 +71,8 @@ def floor_warning(breaches: Sequence[Breach], calendar: Calendar) -> tuple[Probl
     data = {
         "band": worst.band,
         "step": worst.step,
-        "hourly": f"{float(worst.hourly):.2f}",
-        "floor": f"{float(worst.floor):.2f}",
+        "hourly": f"{round_to_penny(worst.hourly):f}",
+        "floor": f"{round_to_penny(worst.floor):f}",
         "month": f"{calendar.day_of(worst.first):%B %Y}",
         "count": str(len(breaches)),
     }
