@@ -183,3 +183,16 @@ def test_where_an_award_is_not_set_the_note_says_that_none_is_counted(make_desk:
     desk.bridge.submit(ChangeSettings(replace(desk.bridge.workspace, awards={})))
     desk.qtbot.waitUntil(lambda: "none counted" in page.assumed.text(), timeout=20_000)
     assert page.assumed.text().startswith("† 27/28 and 28/29: no award set")
+
+
+def test_the_difference_of_two_options_is_told_measure_by_measure(make_desk: MakeDesk) -> None:
+    from negotiator.wording.figures import amount
+
+    desk, page = sample(make_desk)
+    choose_view(desk, page, "difference")
+    page.analysis.other.setCurrentIndex(page.analysis.other.findData(""))
+    page.analysis._on_choice()
+    option = next(o for o in page.result().options if o.option_id == page.option_id)
+    text = "\n".join(" ".join(row) for row in page.analysis.chart.table)
+    assert all(measure.label in text for measure in option.measures if measure.full_year)
+    assert amount(option.full_year_effect.total, 2) in text

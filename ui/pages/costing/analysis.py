@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHeaderView, QMenu, QScrollArea, QSizePolicy, QStackedWidget
 
 from negotiator.domain.costing.case import CostingCase
-from negotiator.domain.costing.result import CostingResult, OptionCost
+from negotiator.domain.costing.compare import by_measure
+from negotiator.domain.costing.result import CostingResult, Costs, OptionCost
 from negotiator.domain.problems import Refused
 from negotiator.domain.proposals import Mandate
 from negotiator.reporting.charts.option_bars import OptionBars, option_bar
 from negotiator.reporting.charts.waterfall import Step, Waterfall
 from negotiator.reporting.charts.year_bars import YearBars, YearRow
 from negotiator.services.ranges import option_range, rests_on
-from negotiator.wording.measures import COMPONENT_LABELS
 from negotiator.wording.sentences import sentence as problem_sentence
 from ui.charts.view import ChartView
 from ui.jobs import Jobs
@@ -266,22 +266,17 @@ class AnalysisCard(Card):
         self.sentence.setText(problem_sentence(error.problems[0]))
 
     def _difference(self, result: CostingResult) -> Waterfall:
+        """From the other option (or no change) to the chosen one, measure by measure."""
         chosen = self._find(result, self._option_id)
         other = self._find(result, str(self.other.currentData() or ""))
-        before = other.full_year_effect.components if other else {}
-        after = chosen.full_year_effect.components if chosen else {}
+        if chosen is None:
+            return Waterfall("", NOUGHT, (), "", NOUGHT)
+        nothing = replace(chosen, name=self.tr("No change"), full_year_effect=Costs({}), measures=())
+        found = by_measure(other or nothing, chosen)
         steps = tuple(
-            Step(name, COMPONENT_LABELS[name], after.get(name, NOUGHT) - before.get(name, NOUGHT))
-            for name in COMPONENT_LABELS
-            if after.get(name, NOUGHT) != before.get(name, NOUGHT)
+            Step(f"{place}", driver.name, driver.amount) for place, driver in enumerate(found.drivers) if driver.amount
         )
-        return Waterfall(
-            other.name if other else self.tr("No change"),
-            other.full_year_effect.total if other else NOUGHT,
-            steps,
-            chosen.name if chosen else "",
-            chosen.full_year_effect.total if chosen else NOUGHT,
-        )
+        return Waterfall((other or nothing).name, found.before, steps, chosen.name, found.after)
 
     @staticmethod
     def _find(result: CostingResult, option_id: str) -> OptionCost | None:
