@@ -20,13 +20,16 @@ def assumed_years(warnings: Iterable[Problem]) -> tuple[str, ...]:
     return tuple(sorted(set(found)))
 
 
-def assumed_note(warnings: Iterable[Problem], awards: Mapping[str, Decimal]) -> str:
-    """What is assumed for those years: ``27/28 and 28/29: award of 2.5% assumed, …``; empty where there are none."""
+def assumed_note(warnings: Iterable[Problem], awards: Mapping[str, Decimal], short: bool = True) -> str:
+    """What is assumed for those years: ``27/28 and 28/29: award of 2.5% assumed, …``; empty where there are none.
+
+    ``short`` False writes years as ``2027/28``.
+    """
     warnings = tuple(warnings)
     unset = {year for problem in warnings for year in _years(problem, "award_not_set")}
     parts = []
     for award, years in groupby(assumed_years(warnings), key=lambda year: None if year in unset else awards.get(year)):
-        named = _joined([FinancialYear.parse(year).short_label for year in years])
+        named = _joined([FinancialYear.parse(year).short_label if short else year for year in years])
         parts.append(
             f"{named}: no award set, none counted" if award is None else f"{named}: award of {share(award)} assumed"
         )

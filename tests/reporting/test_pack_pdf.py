@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -232,3 +233,18 @@ def test_the_notes_of_a_page_stand_in_the_order_of_their_numbers() -> None:
     text = text_of(canvas.finish())
     places = [text.index(f"note {n}\n") if n < 11 else text.index("note 11") for n in range(1, 12)]
     assert places == sorted(places)
+
+
+def test_years_beyond_the_last_published_scale_lead_to_a_note_in_every_table_that_has_them() -> None:
+    warning = Problem("award_assumed", "", {"last_year": "2026/27", "years": "2027/28"})
+    given = content(options=1)
+    option = given.proposals[0].options[0]
+    costs = {basis: replace(cost, warnings=(warning,)) for basis, cost in option.costs.items()}
+    marked = replace(given, proposals=(replace(given.proposals[0], options=(replace(option, costs=costs),)),))
+    said = "2027/28: award of 2.5% assumed. No pay scale is published yet."
+    text = " ".join(text_of(render_pack(marked)).split())
+    assert said in text and said not in " ".join(text_of(render_pack(given)).split())
+    (number,) = {found.group(1) for found in re.finditer(r"(\d+) " + re.escape(said), text)}
+    assert f"2027/28{number} " in text, "the head of the year leads to it"
+    assert re.search(rf"All costs, [\d/a-z ]*\d{{4}}/\d{{2}}{number} ", text)
+    assert failures(render_pack(marked), "ua1") == []

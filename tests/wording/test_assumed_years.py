@@ -22,6 +22,7 @@ def test_the_note_says_which_award_is_assumed_for_which_year_and_where_none_is()
     assert assumed_note((ASSUMED, MISSING, OTHER), same) == (
         "27/28 and 28/29: award of 2.5% assumed; 29/30: no award set, none counted. No pay scale is published yet."
     )
+    assert assumed_note((ASSUMED,), same, short=False).startswith("2027/28 and 2028/29: award")
     other = {**same, "2028/29": Decimal("0.02")}
     assert assumed_note((ASSUMED,), other) == (
         "27/28: award of 2.5% assumed; 28/29: award of 2% assumed. No pay scale is published yet."

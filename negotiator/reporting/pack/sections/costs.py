@@ -14,6 +14,7 @@ from negotiator.reporting.pack.sections.summary import FLOOR, said
 from negotiator.reporting.pdf.blocks import Block, Markup, Text, bold, bullets, join, plain
 from negotiator.reporting.pdf.table import Row, RowKind
 from negotiator.wording import pack_words as words
+from negotiator.wording.assumed_years import assumed_note, assumed_years
 from negotiator.wording.figures import amount, money, number, share
 
 _Line = tuple[Markup, Mapping[str, str], RowKind]
@@ -67,14 +68,31 @@ FULL = "Full year"
 """The heads of the two columns beside the years."""
 
 
+def _assumed(content: PackContent, desk: Desk, cost: OptionCost) -> tuple[dict[str, Markup], list[Text]]:
+    """The marks of the years beyond the last published scale, by column head, and the footnote they lead to."""
+    said_of_them = assumed_note(cost.warnings, content.settings.awards, short=False)
+    if not said_of_them:
+        return {}, []
+    mark, note = desk.note(said_of_them)
+    marks = dict.fromkeys((*assumed_years(cost.warnings), ALL), mark)
+    if next(iter(cost.years), "") in marks:
+        marks[FULL] = mark
+    return marks, [note]
+
+
 def _tables(
-    desk: Desk, caption: str, years: Sequence[str], lines: Sequence[_Line], notes: Sequence[Text] = ()
+    desk: Desk,
+    caption: str,
+    years: Sequence[str],
+    lines: Sequence[_Line],
+    marks: Mapping[str, Markup],
+    notes: Sequence[Text] = (),
 ) -> list[Block]:
     """Lines by year, with all years and a full year at the end; in several tables where there are many years."""
     blocks: list[Block] = []
     groups = columns([*years, ALL, FULL] if len(years) > 1 else [*years, FULL])
     for n, group in enumerate(groups):
-        heads = Row((Markup(""), *(bold(key) for key in group)))
+        heads = Row((Markup(""), *(join(bold(key), marks.get(key, Markup(""))) for key in group)))
         rows = [figures_row(label, [values.get(key, "") for key in group], kind) for label, values, kind in lines]
         more = f" ({n + 1} of {len(groups)})" if len(groups) > 1 else ""
         numeric = (False, *(True for _ in group))
@@ -93,7 +111,7 @@ def _line(label: Markup, values: Mapping[str, Decimal], full: Decimal | None, ki
 def _by_year(
     content: PackContent, desk: Desk, proposal: ProposalContent, option: OptionContent, cost: OptionCost
 ) -> list[Block]:
-    notes: list[Text] = []
+    marks, notes = _assumed(content, desk, cost)
     mark = Markup("")
     rates = on_cost_note(content)
     if rates:
@@ -123,7 +141,7 @@ def _by_year(
         weeks = {year: content.week_hours[year] * 365 / 7 for year in cost.hours_lost if content.week_hours.get(year)}
         whole_time = {year: amount(cost.hours_lost[year] / week, 2) for year, week in weeks.items()}
         lines.append((plain("the same in WTE"), whole_time, RowKind.PLAIN))
-    return _tables(desk, f"Option {option.letter} by component and year, £", list(cost.years), lines, notes)
+    return _tables(desk, f"Option {option.letter} by component and year, £", list(cost.years), lines, marks, notes)
 
 
 def _by_measure(content: PackContent, desk: Desk, option: OptionContent, cost: OptionCost) -> list[Block]:
@@ -132,7 +150,7 @@ def _by_measure(content: PackContent, desk: Desk, option: OptionContent, cost: O
         return []
     records = {measure.id: measure for measure in option.measures}
     lines: list[_Line] = []
-    notes: list[Text] = []
+    marks, notes = _assumed(content, desk, cost)
     for measure in cost.measures:
         label = plain(measure.label or words.measure_kind(measure.kind))
         record = records.get(measure.measure_id)
@@ -144,7 +162,7 @@ def _by_measure(content: PackContent, desk: Desk, option: OptionContent, cost: O
         lines.append((label, {**cells, FULL: amount(measure.full_year, 2) if measure.recurrent else "once"}, kind))
     totals = {year: one.total for year, one in cost.years.items()}
     lines.append(_line(plain("Total"), totals, cost.full_year_effect.total, RowKind.TOTAL))
-    return _tables(desk, f"Option {option.letter} by measure, £", list(cost.years), lines, notes)
+    return _tables(desk, f"Option {option.letter} by measure, £", list(cost.years), lines, marks, notes)
 
 
 def _in_words(content: PackContent, cost: OptionCost) -> Markup:

@@ -24,6 +24,7 @@ from negotiator.reporting.pack.sections.common import (
 from negotiator.reporting.pdf.blocks import Block, Markup, Text, bold, bullets, join, plain
 from negotiator.reporting.pdf.table import Row, RowKind
 from negotiator.wording import pack_words as words
+from negotiator.wording.assumed_years import assumed_note
 from negotiator.wording.figures import amount, share
 
 Pair = tuple[OptionContent, OptionCost]
@@ -66,10 +67,15 @@ def _tables(content: PackContent, desk: Desk, proposal: ProposalContent, pairs: 
     if rates:
         mark, note = desk.note(rates)
         notes.append(note)
+    assumed = Markup("")
+    said = assumed_note(pairs[0][1].warnings, content.settings.awards, short=False)  # years are those of every option
+    if said:
+        assumed, note = desk.note(said)
+        notes.append(note)
     groups = columns(pairs)
     for n, group in enumerate(groups):
         head = Row((Markup(""), *(two_lines(option.letter, option.name) for option, _ in group)))
-        rows = _rows(content, proposal, group, mark)
+        rows = _rows(content, proposal, group, mark, assumed)
         caption = "Cost of each option against no change, £ in a full year"
         more = f" ({n + 1} of {len(groups)})" if len(groups) > 1 else ""
         numeric = (False, *(True for _ in group))
@@ -77,7 +83,9 @@ def _tables(content: PackContent, desk: Desk, proposal: ProposalContent, pairs: 
     return blocks
 
 
-def _rows(content: PackContent, proposal: ProposalContent, group: Sequence[Pair], mark: Markup) -> list[Row]:
+def _rows(
+    content: PackContent, proposal: ProposalContent, group: Sequence[Pair], mark: Markup, assumed: Markup
+) -> list[Row]:
     full = [cost.full_year_effect for _, cost in group]
     costs = [cost for _, cost in group]
 
@@ -109,8 +117,8 @@ def _rows(content: PackContent, proposal: ProposalContent, group: Sequence[Pair]
     if any(any(cost.non_recurrent.values()) for cost in costs):
         span = _span(proposal.years)
         rows.append(row(plain(f"One-off, {span}"), lambda cost: sum(cost.non_recurrent.values(), NOUGHT)))
-    rows.append(row(plain(f"All costs, {_span(proposal.years)}"), lambda cost: cost.cumulative))
-    rows.append(row(plain("Net present cost"), lambda cost: cost.net_present_cost))
+    rows.append(row(join(plain(f"All costs, {_span(proposal.years)}"), assumed), lambda cost: cost.cumulative))
+    rows.append(row(join(plain("Net present cost"), assumed), lambda cost: cost.net_present_cost))
     if any(any(cost.hours_lost.values()) for cost in costs):
         year = proposal.years[-1] if proposal.years else ""
         rows.append(row(plain(f"Staff hours given up, net of cover, {year}"), lambda c: c.hours_lost.get(year, NOUGHT)))
