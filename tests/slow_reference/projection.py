@@ -147,6 +147,10 @@ def line_from(measure: Terms, headcount: int, wte: Fraction) -> StaffLine:
     )
 
 
+PAID_ONCE = ("lump_sum",)
+"""Kinds that ask who is in scope in the month of their start alone, because they pay then."""
+
+
 def project(
     case: CostingCase,
     tables: Tables,
@@ -171,7 +175,8 @@ def project(
                 if day < start or (measure.end is not None and day >= measure.end):
                     continue
                 began.add(number)
-                if month.apply(number, measure, start):
+                reached = month.apply(number, measure, start)
+                if reached and (measure.kind not in PAID_ONCE or day == start):
                     touched.add(number)
             month.pay_everybody()
             seen(month)
