@@ -17,6 +17,10 @@ class PageStack(QStackedWidget):
         page = self.currentWidget()
         return page.minimumSizeHint() if page is not None else QSize(0, 0)
 
+    def heightForWidth(self, width: int) -> int:
+        """What a page needs at least: the room that its texts would like to have is no reason to scroll."""
+        return self.minimumSizeHint().height()
+
     def _on_current(self, index: int) -> None:
         self.updateGeometry()
 

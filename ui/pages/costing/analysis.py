@@ -82,7 +82,7 @@ class AnalysisCard(Card):
         area.setWidget(self.chart)
         self.stack = QStackedWidget()
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.stack.setMinimumHeight(theme.px(100))
+        self.stack.setMinimumHeight(theme.px(76))
         self.stack.addWidget(area)
         self.table = DataTable(theme, self.tr("The chosen option as a table"))
         self.words = WordsModel(self)
