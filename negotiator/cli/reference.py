@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     parser = subparsers.add_parser("reference", help="say what the reference edition holds and where it comes from")
-    parser.add_argument("--edition", metavar="NAME", help="a shipped edition; the newest unless given")
+    parser.add_argument(
+        "--edition", metavar="NAME", help="an edition on this computer; the newest shipped unless given"
+    )
+    parser.add_argument("--add", type=Path, metavar="PATH", help="check an edition and keep it on this computer first")
     parser.add_argument(
         "--check", type=Path, metavar="PATH", help="check the edition in a folder or a zip file instead"
     )
@@ -28,11 +31,13 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(chosen: argparse.Namespace) -> int:
     """Print the summary of an edition; with ``--compare`` also the rates that another edition changes."""
     from negotiator import reference
+    from negotiator.services.editions import add_edition, edition_of
 
     if chosen.check:
         edition = reference.load_edition(chosen.check)
     else:
-        edition = reference.edition_named(chosen.edition or reference.CURRENT_EDITION)
+        added = add_edition(chosen.add).name if chosen.add else ""
+        edition = edition_of(chosen.edition or added or reference.CURRENT_EDITION)
         edition.check()
     summary = summary_of(edition)
     if chosen.compare:

@@ -60,3 +60,15 @@ def test_an_edition_that_is_none_is_refused_in_one_line(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.count("\n") == 1 and "Traceback" not in captured.err
+
+
+def test_an_added_edition_is_found_by_its_name_afterwards(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["recost", str(workspace), "--edition", NAME]) == 2
+    assert NAME in capsys.readouterr().err
+    assert main(["reference", "--add", str(made_edition(tmp_path, BAND_5)), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["edition"] == NAME
+    assert main(["recost", str(workspace), "--edition", NAME]) == 0
+    said = capsys.readouterr().out
+    assert "Pay scale, Band 5, top, yearly pay, 2026/27: £39,043 → £39,143" in said
