@@ -118,6 +118,10 @@ class Bridge(QObject):
             found += [problem for problem in problems if problem not in found]
         return tuple(found)
 
+    def retry_costs(self) -> None:
+        """Cost again what was refused, where its reason lay outside the workspace."""
+        self._costs.retry()
+
     # Changing.
 
     def submit(self, command: Command) -> Outcome:

@@ -98,6 +98,15 @@ class Costs(QObject):
             if was != "working":
                 self.changed.emit()
 
+    def retry(self) -> None:
+        """Cost again what was refused: a rates edition that was missing may have been added."""
+        if self._session is None or not self.problems:
+            return
+        for proposal_id in self.problems:
+            self._cases.pop(proposal_id, None)
+        self._soon.start()
+        self.changed.emit()
+
     def _start(self) -> None:
         if self._session is None:
             return

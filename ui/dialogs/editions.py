@@ -479,6 +479,7 @@ class EditionsDialog(Dialog):
         self.add.setEnabled(True)
         self.progress.finish()
         self._chosen = ""
+        self._bridge.retry_costs()  # it may be the one that this workspace was waiting for
         self._list(added.name)
 
     def _on_add_failed(self, error: BaseException) -> None:

@@ -173,3 +173,19 @@ def test_a_workspace_whose_edition_is_not_here_shows_every_page_and_how_to_mend_
     shown.recost_button.click()
     idle()
     assert sample.bridge.costs_problems == ()
+
+
+def test_adding_the_edition_that_was_missing_costs_the_workspace_again(
+    sample: MainWindow, dialog: Find, idle: Wait, newer: Path
+) -> None:
+    sample.bridge.submit(ChangeSettings(replace(sample.bridge.workspace, edition=NAME)))
+    idle()
+    assert sample.bridge.costs_state == "refused"
+    sample.run_action("editions")
+    shown = dialog(EditionsDialog)
+    shown.add_file(str(newer / "edition.toml"))
+    idle()
+    assert sample.bridge.costs_state == "up-to-date" and totals(sample)
+    assert not shown.recost_button.isEnabled(), "it is the one in use"
+    assert "not on this computer" not in shown.lead.text()
+    shown.reject()
