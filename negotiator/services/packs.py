@@ -290,7 +290,7 @@ def _costing(
 ) -> Costing | None:
     """The proposal costed with what the audience sees of its options and measures; None where it sees no option."""
     from negotiator.domain.costing.engine import Costing
-    from negotiator.reference import rates_for
+    from negotiator.services.editions import rates_for
 
     case = frozen.cases.get(proposal.id)
     seen = case_seen(case, visible) if case else None

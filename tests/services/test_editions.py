@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 from dataclasses import replace
 from decimal import Decimal
@@ -192,3 +193,19 @@ def test_what_the_other_edition_cannot_cost_is_told_and_the_rest_is_compared(
     assert found.problems_now and found.problems_then
     assert all(one.now is None and one.then is None and one.difference() is None for one in found.options)
     assert len(found.rates) == 1
+
+
+def test_whatever_looks_rates_up_for_a_workspace_finds_added_editions() -> None:
+    root = Path(editions.__file__).parents[2]
+    direct = [
+        f"{path.relative_to(root)}: {name.name}"
+        for folder in ("negotiator/services", "ui")
+        for path in (root / folder).rglob("*.py")
+        if path != Path(editions.__file__)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module in ("negotiator", "negotiator.reference")
+        for name in node.names
+        if name.name not in ("CURRENT_EDITION", "__version__")
+        and (node.module == "negotiator.reference" or name.name == "reference")
+    ]
+    assert direct == [], "negotiator.services.editions knows the folder of added editions"
