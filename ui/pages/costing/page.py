@@ -338,7 +338,7 @@ class CostingPage(Page):
         roomy = self._is_roomy()
         self.strip.setVisible(roomy)
         self.analysis.set_roomy(roomy)
-        room = max(self.theme.px(200), self.height() - self.theme.px(402 if roomy else 374))
+        room = max(self.theme.px(200), self.height() - self.theme.px(384 if roomy else 352))
         if self.assumed.isVisibleTo(self):
             room -= self.assumed.sizeHint().height()
         self.table.setFixedHeight(min(self.table.content_height(), room))
