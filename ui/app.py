@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -57,6 +58,18 @@ def application() -> QApplication:
     return made
 
 
+def _application_with_plain_imports() -> QApplication:
+    """The application, with Python's own import left in place.
+
+    PySide6 puts an import of its own there, which reads the source of every module that comes after it to find its
+    ``__feature__`` switch. Nothing here uses that, and SQLAlchemy, numpy and ReportLab are many modules.
+    """
+    plain_import = builtins.__import__
+    made = application()
+    builtins.__import__ = plain_import
+    return made
+
+
 def build(data_folder: Path, now: Callable[[], datetime] = _now, theme: str = "", session_clock: bool = False) -> Parts:
     """Make every part. ``theme`` overrides the kept choice; ``session_clock``: workspaces take ``now`` too."""
     from ui.bridge import Bridge
@@ -86,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from ui.crash import CrashWatch
 
     data_folder = default_data_folder()
-    qt = application()
+    qt = _application_with_plain_imports()
     watch = CrashWatch(data_folder)
     left = watch.left_behind()
     watch.install()

@@ -45,15 +45,7 @@ application.exec()
 
 OWN = """
 import sys
-from PySide6.QtCore import QEvent, QObject, QTimer
 import ui.app
-
-
-class Watch(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, tell)
-        return False
 
 
 def tell():
@@ -62,13 +54,20 @@ def tell():
 
 
 def watched_build(*arguments, **more):
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint:
+                QTimer.singleShot(0, tell)
+            return False
+
     parts = build(*arguments, **more)
-    watch.setParent(parts.window)
-    parts.window.installEventFilter(watch)
+    parts.window.watch = Watch(parts.window)
+    parts.window.installEventFilter(parts.window.watch)
     return parts
 
 
-watch = Watch()
 build, ui.app.build = ui.app.build, watched_build
 sys.exit(ui.app.main([]))
 """

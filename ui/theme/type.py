@@ -40,7 +40,7 @@ ROLES: dict[str, TextRole] = {
 
 def load_fonts() -> None:
     """Offer the shipped typeface to Qt; where it cannot be read, the system's sans stands in."""
-    for weight in ("Regular", "Medium", "SemiBold", "Bold"):
+    for weight in ("Regular", "Medium", "SemiBold"):
         QFontDatabase.addApplicationFont(str(resource("fonts", f"Inter-{weight}.ttf")))
 
 
