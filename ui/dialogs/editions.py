@@ -257,6 +257,7 @@ class EditionsDialog(Dialog):
             self.tr("What would change"), ((COSTS, self.tr("Costs")), (RATES, self.tr("Rates that differ")))
         )
         self.period = QComboBox()
+        self.period.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.period.setAccessibleName(self.tr("Costs of which year"))
         row.addWidget(self.half)
         row.addStretch(1)
@@ -385,12 +386,9 @@ class EditionsDialog(Dialog):
         self.costs_model.before = self.rates_model.before = found.before
         self.costs_model.after = self.rates_model.after = found.after
         self.costs_model.several = len({one.proposal_id for one in found.options}) > 1
-        self.half.set_choices(
-            (
-                (COSTS, self.tr("Costs")),
-                (RATES, self.tr("Rates that differ ({count})").format(count=len(found.rates))),
-            )
-        )
+        known = bool(found.rates) or not found.problems_now  # without the older edition nobody can tell
+        words = self.tr("Rates that differ ({count})") if known else self.tr("Rates that differ (not known)")
+        self.half.set_choices(((COSTS, self.tr("Costs")), (RATES, words.format(count=len(found.rates)))))
         self.period.clear()
         self.period.addItem(self.tr("In a full year"), FULL_YEAR)
         for year in found.years:

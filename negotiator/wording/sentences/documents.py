@@ -57,8 +57,8 @@ SENTENCES: dict[str, str] = {
     "value_wrong_type": "“{value}” is not the kind of value that belongs here",
     # what a check finds
     "scope_names_nobody": "“{name}” is not in the establishment, so this measure would not touch whom it says",
-    "edition_not_here": "the rates edition “{name}” of this workspace is not on this computer: add it from its file "
-    "(Tools, Rates edition…), or choose another edition there; nothing in the workspace is lost meanwhile",
+    "edition_not_here": "The rates edition “{name}” of this workspace is not on this computer: add it from its file "
+    "(Tools, Rates edition…), or choose another edition there. Nothing in the workspace is lost meanwhile.",
     "code_not_in_edition": "“{code}” is not a trust that the reference edition knows",
     "metric_not_in_edition": "“{metric}” is not a metric that the reference edition or this workspace knows",
     "unknown_template": "“{name}” is not a template; the templates are: {known}",
