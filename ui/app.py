@@ -139,7 +139,9 @@ class _Start:
     def after_first_paint(self) -> None:
         from PySide6.QtCore import QTimer
 
-        QTimer.singleShot(0, self._go_on)
+        from ui.window import AFTER_PAINT
+
+        QTimer.singleShot(AFTER_PAINT, self._go_on)
 
     def _go_on(self) -> None:
         window = self._parts.window

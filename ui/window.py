@@ -52,6 +52,10 @@ class Clock:
         return self.now().astimezone()
 
 
+AFTER_PAINT = 40
+"""Milliseconds after which the first window is painted and seen: what it does not need begins then."""
+
+
 class MainWindow(QMainWindow):
     """Shows the home page while no workspace is open, and the workspace's pages while one is."""
 
@@ -335,7 +339,7 @@ class MainWindow(QMainWindow):
         self.rail.choose(HOME)
         self.home.greet(self.settings.choices.person)
         self.files.fill_home(self.home)
-        QTimer.singleShot(0, self.files, self.files.offer_left)  # once the window is painted
+        QTimer.singleShot(AFTER_PAINT, self.files, self.files.offer_left)
         self.home.focus_first()
         self._title()
 
