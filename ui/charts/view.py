@@ -161,7 +161,7 @@ class ChartView(QWidget):
 
     def sizeHint(self) -> QSize:
         width = self.width() if self._drawn is not None else 520
-        return QSize(520, max(self.heightForWidth(width), 160))
+        return QSize(520, max(self.heightForWidth(width), 120))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(280, self.heightForWidth(max(self.width(), 280)) if self._chart else 80)

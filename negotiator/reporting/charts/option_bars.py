@@ -62,7 +62,7 @@ class OptionBars:
     title: str = ""
 
     def least_height(self, style: ChartStyle, width: float) -> float:
-        return (72 + 34 * max(1, len(self.bars))) * style.unit
+        return (50 + 26 * max(1, len(self.bars))) * style.unit
 
     def draw(self, style: ChartStyle, width: float, height: float) -> ChartDrawing:
         u = style.unit

@@ -24,7 +24,7 @@ from ui.jobs import Jobs
 from ui.pages.costing.ranges import range_sentence, range_table, tornado_of
 from ui.pages.costing.views import TableView, WordsModel, pay_bill_table, who_gains_table
 from ui.theme import Theme
-from ui.widgets import Card, DataTable, IconButton, ProgressPanel, Text
+from ui.widgets import Card, DataTable, ElidedText, IconButton, ProgressPanel, Text
 
 if TYPE_CHECKING:
     from negotiator.domain.costing.simulation import OptionRange
@@ -94,6 +94,10 @@ class AnalysisCard(Card):
         self.add(self.progress)
         self.sentence = Text("", "caption", "muted", wrap=True)
         self.add(self.sentence)
+        self.line = ElidedText("", "caption", "muted")
+        self.add(self.line)
+        self.body.setSpacing(theme.px(4))
+        self.body.setContentsMargins(15, 0, 15, 9)
         self.choice.activated.connect(self._on_choice)
         self.other.activated.connect(self._on_choice)
         self.more.clicked.connect(self._on_more)
@@ -166,7 +170,19 @@ class AnalysisCard(Card):
             chart = OptionBars(bars, self._mandate.envelope if self._mandate else None)
         self.chart.show_chart(chart)
         self.chart.updateGeometry()
-        self.sentence.setText(self.chart.sentence)
+        self._say_line(self.chart.sentence)
+
+    def _say(self, sentence: str) -> None:
+        """In as many lines as it needs: under a table."""
+        self.line.hide()
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+
+    def _say_line(self, sentence: str) -> None:
+        """In one line under a picture, which needs the height; the whole of it is its tooltip and its spoken name."""
+        self.sentence.hide()
+        self.line.setText(sentence)
+        self.line.show()
 
     def _frozen(self) -> tuple[CostingCase, str, int] | None:
         """The case as it stands, its edition, and the chosen option's place."""
@@ -196,7 +212,7 @@ class AnalysisCard(Card):
         self._range, self._range_of = None, asked
         self.chart.show_chart(None, self.tr("Drawing ten thousand times…"))
         self.words.show_view(TableView((), (), ""))
-        self.sentence.setText("")
+        self._say("")
         self.progress.start(self.tr("Drawing ten thousand times from the ranges…"))
         job = self._jobs.start(
             "costing-view",
@@ -223,7 +239,7 @@ class AnalysisCard(Card):
             return
         self.chart.show_chart(tornado_of(found, option))
         self.chart.updateGeometry()
-        self.sentence.setText(range_sentence(found))
+        self._say(range_sentence(found))
 
     def _on_range_failed(self, error: object) -> None:
         self.progress.finish()
@@ -235,7 +251,7 @@ class AnalysisCard(Card):
         self.progress.finish()
         self._range_of = None
         self.chart.show_chart(None, self.tr("Cancelled. Choose the view again to start anew."))
-        self.sentence.setText("")
+        self._say("")
 
     def _start_table(self, what: str) -> None:
         """Work the table out in the background; what stood before stays until it is there."""
@@ -249,7 +265,7 @@ class AnalysisCard(Card):
             mandate = self._mandate
             by_year = dict(mandate.envelope_by_year) if mandate else {}
             arguments = (pay_bill_table, case, edition, place, mandate.envelope if mandate else None, by_year)
-        self.sentence.setText(self.tr("Working it out…"))
+        self._say(self.tr("Working it out…"))
         self._jobs.start("costing-view", *arguments, done=self._on_table, failed=self._on_table_failed)  # type: ignore[arg-type]
 
     def _on_table(self, view: TableView) -> None:
@@ -257,13 +273,13 @@ class AnalysisCard(Card):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.sentence.setText(view.sentence)
+        self._say(view.sentence)
 
     def _on_table_failed(self, error: object) -> None:
         if not isinstance(error, Refused):
             raise error if isinstance(error, BaseException) else RuntimeError(str(error))
         self.words.show_view(TableView((), (), ""))
-        self.sentence.setText(problem_sentence(error.problems[0]))
+        self._say(problem_sentence(error.problems[0]))
 
     def _difference(self, result: CostingResult) -> Waterfall:
         """From the other option (or no change) to the chosen one, measure by measure."""
