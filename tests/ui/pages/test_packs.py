@@ -57,3 +57,12 @@ def test_a_pack_that_cannot_be_written_says_so_and_is_not_listed(make_desk: Make
 def test_an_empty_workspace_explains_packs(make_desk: MakeDesk) -> None:
     page = make_desk(()).show(PacksPage)
     assert page.empty.isVisible() and not page.print_button.isEnabled()
+
+
+def test_a_pack_is_dropped_where_another_workspace_was_opened_meanwhile(make_desk: MakeDesk, tmp_path: Path) -> None:
+    desk, page = sample(make_desk)
+    out = tmp_path / "late.pdf"
+    page.print_to(out)
+    page.bridge.new(sample_records())
+    desk.qtbot.waitUntil(lambda: not desk.context.jobs.is_busy, timeout=60_000)
+    assert not out.exists() and page.bridge.all(ExportEntry) == ()

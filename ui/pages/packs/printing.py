@@ -42,6 +42,7 @@ class PackPrinter(QObject):
         super().__init__(parent)
         self._context, self._progress, self._page = context, progress, parent
         self._path: Path | None = None
+        self._session: object = None
         self._asked: tuple[PackPlan | Audience, str] | None = None
         progress.cancelled.connect(self._on_cancel)
 
@@ -81,7 +82,7 @@ class PackPrinter(QObject):
         except Refused as refusal:
             self._context.problem(refusal)
             return
-        self._path = path
+        self._path, self._session = path, session
         self._progress.start(self.tr("Making {name}…").format(name=path.name))
         job = self._context.jobs.start(
             "pack-print",
@@ -100,7 +101,8 @@ class PackPrinter(QObject):
     def _on_made(self, pack: Pack) -> None:
         self._progress.finish()
         path, self._path = self._path, None
-        if path is None or not self._context.bridge.is_open:
+        # Another workspace may have been opened meanwhile: its log must not take this pack.
+        if path is None or self._context.bridge.session is not self._session:
             return
         try:
             self._context.bridge.write_pack(pack, path)
