@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 MOST_QUANTILES = 1000
+MOST_MULTIPLIER = 1_000_000_000
+USUAL_LEVELS = "0.975,0.999"
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,8 +28,18 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     quantiles.add_argument("--first", choices=("highest", "lowest"), default="highest", help="which end is quantile 1")
     quantiles.set_defaults(run=run_quantiles)
 
-    funnel = subparsers.add_parser("funnel", help="funnel plot limits for proportions, by OHID's method")
+    funnel = subparsers.add_parser("funnel", help="funnel plot limits for proportions or rates, by OHID's method")
     funnel.add_argument("file", metavar="FILE.csv", help="a CSV file with the columns name, numerator, denominator")
+    funnel.add_argument(
+        "--statistic",
+        choices=("proportion", "rate"),
+        default="proportion",
+        help="proportion: some of a whole; rate: events of a population",
+    )
+    funnel.add_argument("--multiplier", default="1", metavar="N", help="what values are given per; 1 unless told")
+    funnel.add_argument(
+        "--levels", default=USUAL_LEVELS, metavar="INNER,OUTER", help=f"one-sided levels; {USUAL_LEVELS} unless told"
+    )
     funnel.set_defaults(run=run_funnel)
 
     spc = subparsers.add_parser("spc", help="XmR chart by Making Data Count's rules")
@@ -66,14 +79,54 @@ def run_quantiles(arguments: argparse.Namespace) -> int:
     return _say({"rows": rows})
 
 
-def run_funnel(arguments: argparse.Namespace) -> int:
-    """``{"baseline","rows":[{"name","value","lower2","upper2","lower3","upper3","label"}]}``"""
-    from negotiator.domain.benchmarking.funnel import funnel
-    from negotiator.services.statistics_files import read_proportions
+def _number(text: str) -> float | None:
+    """A finite number in plain digits, None for anything else."""
+    if not text.isascii() or "_" in text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
 
-    found = funnel(read_proportions(Path(arguments.file)))
-    names = ("name", "value", "lower2", "upper2", "lower3", "upper3", "label")
-    return _say({"baseline": found.baseline, "rows": [{n: getattr(r, n) for n in names} for r in found.rows]})
+
+def _multiplier(given: str) -> float:
+    value = _number(given)
+    if value is None or not 0 < value <= MOST_MULTIPLIER:
+        raise Refused(Problem("bad_multiplier", data={"given": given}))
+    return value
+
+
+def _levels(given: str) -> tuple[float, float]:
+    parts = [_number(part) for part in given.split(",")]
+    if len(parts) == 2 and parts[0] is not None and parts[1] is not None and 0.5 < parts[0] < parts[1] < 1:
+        return parts[0], parts[1]
+    raise Refused(Problem("bad_levels", data={"given": given}))
+
+
+def run_funnel(arguments: argparse.Namespace) -> int:
+    """``{"baseline","rows":[{"name","value","lower2","upper2","lower3","upper3","label"}]}``
+
+    Values, limits and baseline are times the multiplier; 2 marks the inner level and 3 the outer. Where anything but
+    the usual was asked for, ``statistic``, ``multiplier`` and ``levels`` say what.
+    """
+    from negotiator.domain.benchmarking.funnel import funnel, rate_funnel
+    from negotiator.services.statistics_files import read_proportions, read_rates
+
+    times, levels = _multiplier(str(arguments.multiplier)), _levels(str(arguments.levels))
+    path = Path(arguments.file)
+    of_rates = arguments.statistic == "rate"
+    found = rate_funnel(read_rates(path), *levels) if of_rates else funnel(read_proportions(path), *levels)
+    figures = ("value", "lower2", "upper2", "lower3", "upper3")
+    rows = [
+        {"name": row.name, **{figure: getattr(row, figure) * times for figure in figures}, "label": row.label}
+        for row in found.rows
+    ]
+    answer: dict[str, object] = {"baseline": found.baseline * times, "rows": rows}
+    if of_rates or times != 1 or levels != _levels(USUAL_LEVELS):
+        per = int(times) if times.is_integer() else times
+        answer = {"statistic": found.statistic, "multiplier": per, "levels": list(levels), **answer}
+    return _say(answer)
 
 
 def run_spc(arguments: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Anybody's own figures for a statistic: shares for a funnel, a series for a chart over time. Refused in words."""
+"""Anybody's own figures for a statistic: shares or rates for a funnel, a series over time. Refused in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from negotiator.domain.benchmarking.funnel import Proportion
+from negotiator.domain.benchmarking.funnel import Proportion, Rate
 from negotiator.services.imports_national.table import read_table
 
 
@@ -38,6 +38,27 @@ def read_proportions(path: Path) -> tuple[Proportion, ...]:
         if numerator > denominator:
             raise table.refuse("more_than_whole", row, numerator=numerator, denominator=denominator)
         rows.append(Proportion(row.cells["name"].strip(), float(numerator), float(denominator)))
+    return tuple(rows)
+
+
+def read_rates(path: Path) -> tuple[Rate, ...]:
+    """The rates of a CSV file with the columns name, numerator (events) and denominator (population).
+
+    Raises:
+        Refused: the file or a column is not there, or a row is not a rate: a whole number of events from 0, of a
+            population above 0.
+    """
+    table = read_table(path, ("name", "numerator", "denominator"))
+    rows = []
+    for row in table.rows:
+        events, population = table.needed(row, "numerator"), table.needed(row, "denominator")
+        if events < 0:
+            raise table.refuse("csv_below_nought", row, column="numerator", given=events)
+        if events != events.to_integral_value():
+            raise table.refuse("events_not_whole", row, given=events)
+        if population <= 0:
+            raise table.refuse("denominator_not_above_nought", row, given=population)
+        rows.append(Rate(row.cells["name"].strip(), float(events), float(population)))
     return tuple(rows)
 
 

@@ -70,6 +70,75 @@ def test_funnel_gives_limits_and_labels(csv_file, capsys) -> None:  # type: igno
     assert got["rows"][2]["lower3"] == 0
 
 
+def test_a_funnel_of_rates_is_given_per_the_multiplier(csv_file, capsys) -> None:  # type: ignore[no-untyped-def]
+    # 30 events among 600 people: 10 are expected of 200. A limit is the number of events whose exact bound is 10.
+    path = csv_file("name,numerator,denominator\nA,20,200\nB,3,200\nC,7,200\n")
+    got = answer(capsys, "funnel", path, "--statistic", "rate", "--multiplier", "1000")
+    assert {key: got[key] for key in ("statistic", "multiplier", "levels")} == {
+        "statistic": "rate",
+        "multiplier": 1000,
+        "levels": [0.975, 0.999],
+    }
+    assert got["baseline"] == pytest.approx(50)
+    assert [row["value"] for row in got["rows"]] == pytest.approx([100, 15, 35])
+    # 17 events: lower bound 9.9031; 18: 10.6679. 3: upper bound 8.7673; 4: 10.2416.
+    first = got["rows"][0]
+    assert 17 * 5 < first["upper2"] < 18 * 5 and 3 * 5 < first["lower2"] < 4 * 5
+    assert [row["label"] for row in got["rows"]] == ["high2", "low2", "none"]
+
+
+def test_a_rate_may_have_more_events_than_people(csv_file, capsys) -> None:  # type: ignore[no-untyped-def]
+    got = answer(capsys, "funnel", csv_file("name,numerator,denominator\nA,9,4\nB,0,4\n"), "--statistic", "rate")
+    assert got["baseline"] == pytest.approx(1.125) and got["rows"][0]["value"] == 2.25
+
+
+def test_levels_and_multiplier_are_chosen_for_proportions_too(csv_file, capsys) -> None:  # type: ignore[no-untyped-def]
+    path = csv_file("name,numerator,denominator\nA,5,100\nB,30,100\nC,0,50\n")
+    got = answer(capsys, "funnel", path, "--multiplier", "100", "--levels", "0.9,0.95")
+    # 14 % ± 1.281552 and 1.644854 × √(0.14 × 0.86 ÷ 100)
+    names = ("lower2", "upper2", "lower3", "upper3")
+    assert [got["rows"][0][name] for name in names] == pytest.approx([9.55318, 18.44682, 8.29257, 19.70743], abs=1e-4)
+    assert got["statistic"] == "proportion" and got["levels"] == [0.9, 0.95]
+
+
+def test_asking_for_the_usual_funnel_changes_nothing(csv_file, capsys) -> None:  # type: ignore[no-untyped-def]
+    path = csv_file("name,numerator,denominator\nA,5,100\nB,30,100\n")
+    usual = answer(capsys, "funnel", path)
+    asked = answer(capsys, "funnel", path, "--statistic", "proportion", "--multiplier", "1", "--levels", "0.975,0.999")
+    assert asked == usual and list(usual) == ["baseline", "rows"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("A,2.5,10", "row 2: the numerator of a rate counts events, so it must be a whole number; 2.5 is not"),
+        ("A,-1,10", "may not be below nought"),
+        ("A,1,0", "row 2: the denominator is 0; it must be above nought"),
+    ],
+)
+def test_what_is_no_rate_ends_in_one_sentence(csv_file, capsys, content: str, said: str) -> None:  # type: ignore[no-untyped-def]
+    path = csv_file(f"name,numerator,denominator\n{content}\n")
+    assert said in refusal(capsys, "funnel", path, "--statistic", "rate")
+
+
+@pytest.mark.parametrize("given", ["0", "-5", "many", "nan", "inf", "1e99", "1_000", ""])
+def test_a_bad_multiplier_is_refused(csv_file, capsys, given: str) -> None:  # type: ignore[no-untyped-def]
+    path = csv_file("name,numerator,denominator\nA,1,2\n")
+    assert f"--multiplier must be above nought and at most 1,000,000,000, such as 1000; “{given}” is not" in refusal(
+        capsys, "funnel", path, f"--multiplier={given}"
+    )
+
+
+@pytest.mark.parametrize(
+    "given", ["0.999,0.975", "0.975", "0.4,0.9", "0.975,1", "0.9,0.95,0.99", "a,b", "nan,0.99", ""]
+)
+def test_bad_levels_are_refused(csv_file, capsys, given: str) -> None:  # type: ignore[no-untyped-def]
+    path = csv_file("name,numerator,denominator\nA,1,2\n")
+    assert "--levels must be two one-sided levels between 0.5 and 1" in refusal(
+        capsys, "funnel", path, f"--levels={given}"
+    )
+
+
 def test_spc_gives_the_limits_in_force_and_the_flags_of_each_point(csv_file, capsys) -> None:  # type: ignore[no-untyped-def]
     rows = "".join(f"2025-{month:02d},{month * month}\n" for month in range(1, 13))
     got = answer(capsys, "spc", csv_file("period,value\n" + rows), "--rebase", "2025-05")

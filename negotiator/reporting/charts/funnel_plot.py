@@ -1,4 +1,4 @@
-"""Funnel plot: shares against how many they are shares of, with limits that narrow as the number grows."""
+"""Funnel plot: shares or rates against how many they are of, with limits that narrow as the number grows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from negotiator.domain.benchmarking.funnel import Funnel, FunnelRow, bounded, limits
+from negotiator.domain.benchmarking.funnel import Funnel, FunnelRow
 from negotiator.reporting.charts import axes
 from negotiator.reporting.charts.fonts import text_width
 from negotiator.reporting.charts.marks import ChartDrawing
@@ -28,13 +28,17 @@ STEPS = 80
 
 @dataclass(frozen=True, slots=True)
 class FunnelPlot:
-    """``own`` is the name of our row. ``share_of`` says what the denominator counts (``staff``)."""
+    """``own`` is the name of our row. ``share_of`` says what the denominator counts (``staff``).
+
+    Shares are shown in per cent; rates as events per ``per`` of the population.
+    """
 
     funnel: Funnel
     own: str
     metric: str
     share_of: str
     title: str = ""
+    per: int = 1000
 
     def least_height(self, style: ChartStyle, width: float) -> float:
         return 240 * style.unit
@@ -50,10 +54,10 @@ class FunnelPlot:
         most = max(row.denominator for row in rows)
         least = min(row.denominator for row in rows)
         ylow, yhigh = self._ends()
-        places = places_for(tick_step(ylow * 100, yhigh * 100, 5))
+        places = places_for(tick_step(ylow * self._times, yhigh * self._times, 5))
 
         def share_text(tick: float) -> str:
-            return f"{number(Decimal(str(tick)) * 100, places)}%"
+            return f"{number(Decimal(str(tick)) * self._times, places)}{'' if self._rates else '%'}"
 
         left = axes.left_room(sheet, ylow, yhigh, share_text)
         across, up = Scale(0.0, most * 1.03, left, right), Scale(ylow, yhigh, bottom, top)
@@ -65,22 +69,33 @@ class FunnelPlot:
         sheet.text(right + 4 * u, base, "average", style.tiny, style.muted)
         for row in sorted(rows, key=lambda r: r.name == self.own):
             self._point(sheet, row, across.at(row.denominator), up.at(row.value), right)
-        sheet.text(0, top - 14 * u, f"↑ {self.metric}", style.small, style.muted, room=width)
+        head = f"↑ {self.metric}, per {number(self.per)}" if self._rates else f"↑ {self.metric}"
+        sheet.text(0, top - 14 * u, head, style.small, style.muted, room=width)
         sheet.text(right, height - 8 * u, f"Number of {self.share_of} →", style.small, style.muted, anchor="end")
         counts = Counter(row.label for row in rows)
         ours = next((LABELS[row.label] for row in rows if row.name == self.own), "")
         sentence = words.funnel(len(rows), counts["none"], ours, self.own, self.funnel.inner, self.funnel.outer)
         return sheet.done(sentence, self._table())
 
+    @property
+    def _rates(self) -> bool:
+        return self.funnel.statistic == "rate"
+
+    @property
+    def _times(self) -> int:
+        """What a value is shown times."""
+        return self.per if self._rates else 100
+
     def _ends(self) -> tuple[float, float]:
         """The upright scale holds every point and, at the average number, every limit; small ones may run off it."""
         rows = self.funnel.rows
         middle = sorted(row.denominator for row in rows)[len(rows) // 2]
-        low3, high3 = bounded(limits(self.funnel.outer, middle, self.funnel.baseline))
+        low3, high3 = self.funnel.limits_at(self.funnel.outer, middle)
         low = min([low3, *(row.value for row in rows)])
         high = max([high3, *(row.value for row in rows)])
         low, high = padded(low, high)
-        return max(0.0, low), min(1.0, max(high, low + 1e-6))
+        high = max(high, low + 1e-6)
+        return max(0.0, low), high if self._rates else min(1.0, high)
 
     def _limits(self, sheet: Sheet, across: Scale, up: Scale, least: float) -> None:
         s, u = sheet.style, sheet.style.unit
@@ -90,7 +105,7 @@ class FunnelPlot:
                 points = []
                 for k in range(STEPS + 1):
                     n = first * (across.high / first) ** (k / STEPS)
-                    value = bounded(limits(level, n, self.funnel.baseline))[side]
+                    value = self.funnel.limits_at(level, n)[side]
                     if up.inside(value):
                         points.append((across.at(n), up.at(value)))
                 if len(points) > 1:
@@ -110,20 +125,22 @@ class FunnelPlot:
             sheet.circle(x, y, 3.5 * u, s.ground, s.mark, 1.5)
         else:
             sheet.diamond(x, y, 5 * u, s.text if row.label.endswith("3") else s.ground, s.text)
-        says = f"{number(Decimal(str(row.value)) * 100, 1)}% of {number(Decimal(str(row.denominator)))} "
+        value = number(Decimal(str(row.value)) * self._times, 1)
+        shown = f"{value} per {number(self.per)}, of" if self._rates else f"{value}% of"
+        says = f"{shown} {number(Decimal(str(row.denominator)))} "
         sheet.mark(
             x - 6 * u, y - 6 * u, 12 * u, 12 * u, row.name, f"{says}{self.share_of}, {LABELS[row.label]}", row.name
         )
 
     def _table(self) -> list[tuple[str, ...]]:
         def share(value: float) -> str:
-            return number(Decimal(str(value)) * 100, 2)
+            return number(Decimal(str(value)) * self._times, 2)
 
         head = (
             "Name",
             "Numerator",
             "Denominator",
-            "Share, %",
+            f"Rate per {number(self.per)}" if self._rates else "Share, %",
             "Lower inner",
             "Upper inner",
             "Lower outer",

@@ -31,6 +31,11 @@ SENTENCES: dict[str, str] = {
     "csv_below_nought": "{path}, row {row}: {column} is {given}; it may not be below nought.",
     "denominator_not_above_nought": "{path}, row {row}: the denominator is {given}; it must be above nought.",
     "more_than_whole": "{path}, row {row}: the numerator {numerator} is more than the denominator {denominator}.",
+    "events_not_whole": "{path}, row {row}: the numerator of a rate counts events, so it must be a whole number; "
+    "{given} is not.",
+    "bad_multiplier": "--multiplier must be above nought and at most 1,000,000,000, such as 1000; “{given}” is not.",
+    "bad_levels": "--levels must be two one-sided levels between 0.5 and 1, the nearer limit first, such as "
+    "0.975,0.999; “{given}” is not.",
     "bad_quantile_count": "--n must be a whole number from 1 to 1,000; “{given}” is not.",
     "no_such_period": "--rebase: no row has the period “{given}”. The periods run from {first} to {last}.",
     "repeated_period": "{path}, row {row}: the period {given} is there twice.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from negotiator.domain.benchmarking.comparison import compare
-from negotiator.domain.benchmarking.funnel import Proportion, funnel
+from negotiator.domain.benchmarking.funnel import Proportion, Rate, funnel, rate_funnel
 from negotiator.domain.benchmarking.peers import Peers
 from negotiator.domain.benchmarking.spc import xmr
 from negotiator.reporting.charts.dot_range import DotRange, range_row
@@ -82,6 +82,13 @@ EXAMPLES: dict[str, Chart] = {
         "Work-related stress",
         "answers",
         "Work-related stress",
+    ),
+    "funnel_plot_of_rates": FunnelPlot(
+        rate_funnel([Rate(f"T{i}", 6 * i + (40 if i == 7 else 0), 900 * (i + 1)) for i in range(12)]),
+        "T4",
+        "Assaults on staff",
+        "staff",
+        "Assaults on staff",
     ),
     "spc_chart": SpcChart(xmr(_PERIODS, _SERIES), "Sickness absence", "lower_is_better", "%", 1, D("4.5"), "By month"),
     "spc_chart_rebased": SpcChart(xmr(_PERIODS, _SERIES, (_PERIODS[12],)), "Sickness absence", title="New limits"),

@@ -344,3 +344,11 @@ def test_wrapped_lines_hold_every_word_within_the_room() -> None:
     lines = wrap("Satisfied with opportunities for flexible working", SEMIBOLD, 12, 150)
     assert " ".join(lines) == "Satisfied with opportunities for flexible working"
     assert all(text_width(line, SEMIBOLD, 12) <= 150 for line in lines)
+
+
+def test_a_funnel_of_rates_is_shown_per_thousand_without_a_per_cent_sign() -> None:
+    drawing = EXAMPLES["funnel_plot_of_rates"].draw(LIGHT, 640, 400)
+    assert drawing.table[0][3] == "Rate per 1,000" and drawing.table[2][3] == "3.33"
+    mark = next(mark for mark in drawing.marks if mark.label == "T1")
+    assert mark.value_text == "3.3 per 1,000, of 1,800 staff, within the limits"
+    assert not any("%" in cell for row in drawing.table for cell in row)
