@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from negotiator.domain.comparators import Initiative
 from negotiator.domain.confidentiality import PeopleGroup
@@ -15,10 +16,15 @@ from negotiator.domain.facts import Assumption, Fact
 from negotiator.domain.markings import Audience
 from negotiator.domain.packs import PackPlan
 from negotiator.domain.partnership import Meeting
+from negotiator.domain.problems import Problem
 from negotiator.domain.proposals import Mandate, Measure, Option, Proposal
 from negotiator.domain.rates import Provenance
 from negotiator.domain.stakeholders import Interest, Note, Stakeholder
 from negotiator.domain.workspace import Settings
+
+if TYPE_CHECKING:
+    from negotiator.domain.costing.gainers import Gainers
+    from negotiator.domain.costing.simulation import OptionRange
 
 
 def without_letter(name: str, letter: str) -> str:
@@ -27,13 +33,31 @@ def without_letter(name: str, letter: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """Who gains and who loses by an option, as the audience may see it, and the option's likely range.
+
+    ``not_known`` says why there are no ``gainers``. ``range`` is None where no number has one; ``certain`` counts the
+    numbers without one.
+    """
+
+    gainers: Gainers | None = None
+    not_known: Problem | None = None
+    range: OptionRange | None = None
+    certain: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OptionContent:
-    """An option with its costs by basis (``trust``, ``whole-nhs``). ``letter`` stands for it in tables: A, B, C …"""
+    """An option with its costs by basis (``trust``, ``whole-nhs``). ``letter`` stands for it in tables: A, B, C …
+
+    ``outlook`` is None where the pack has no section for it or the option is not costed.
+    """
 
     letter: str
     option: Option
     measures: tuple[Measure, ...]
     costs: Mapping[str, OptionCost] = field(default_factory=dict)
+    outlook: Outlook | None = None
 
     @property
     def name(self) -> str:

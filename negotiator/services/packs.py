@@ -30,6 +30,7 @@ from negotiator.domain.stakeholders import Interest, Note, Stakeholder
 from negotiator.domain.workspace import BASES, KINDS, Record, Settings
 from negotiator.services.commands.base import new_id
 from negotiator.services.commands.records import AddRecord
+from negotiator.services.pack_outlook import outlook_of
 from negotiator.services.pack_sources import attributions_of, comparisons_of, rate_figures, week_hours
 from negotiator.services.pack_workings import workings_of
 from negotiator.storage.errors import DocumentProblem, in_words
@@ -122,7 +123,7 @@ def content_of(frozen: FrozenWorkspace, plan: PackPlan, at: datetime, progress: 
         costing = _costing(frozen, visible, proposal, settings)
         if costing is not None:
             costings[proposal.id] = costing
-        proposals.append(_proposal(visible, proposal, settings, costing))
+        proposals.append(_proposal(visible, proposal, settings, costing, plan))
     told(0.6)
     rates = rate_figures(settings, frozen.values.all(StaffLine))
     return PackContent(
@@ -247,16 +248,20 @@ def _settings(visible: Settings, actual: Settings) -> Settings:
 
 
 def _proposal(
-    visible: WorkspaceValues, proposal: Proposal, settings: Settings, costing: Costing | None
+    visible: WorkspaceValues, proposal: Proposal, settings: Settings, costing: Costing | None, plan: PackPlan
 ) -> ProposalContent:
     options = visible.children(Option, proposal.id)
     results = _results(costing, settings) if costing else {}
     mandates = visible.children(Mandate, proposal.id)
+    wanted = costing.case.options if costing and "costs" in plan.sections else ()
+    places = {one.id: place for place, one in enumerate(wanted)}
     made = []
     for n, option in enumerate(options):
         found = ((basis, cost) for basis, result in results.items() for cost in result.options)
         costs = {basis: cost for basis, cost in found if cost.option_id == option.id}
-        made.append(OptionContent(letter(n), option, visible.children(Measure, option.id), costs))
+        place = places.get(option.id)
+        outlook = outlook_of(costing, place, visible, plan.audience) if costing and place is not None else None
+        made.append(OptionContent(letter(n), option, visible.children(Measure, option.id), costs, outlook))
     first = results.get(settings.basis)
     return ProposalContent(
         proposal=proposal,

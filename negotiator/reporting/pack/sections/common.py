@@ -13,6 +13,9 @@ from negotiator.wording.figures import day, money, share
 from negotiator.wording.pack_words import COMPONENTS, measure_kind
 
 NOUGHT = Decimal("0.00")
+ALL = "All years"
+FULL = "Full year"
+"""What stands for all years together and for the full-year effect beside the years."""
 
 
 def cost_of(content: PackContent, option: OptionContent) -> OptionCost | None:

@@ -1,4 +1,4 @@
-"""Each option's costs to the penny: by component and year, by measure, on both bases, with its warnings."""
+"""Each option's costs to the penny with its warnings, how far they may lie off, and who gains and loses by it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from negotiator.domain.costing.result import COMPONENTS, OptionCost
 from negotiator.domain.pack_content import OptionContent, PackContent, ProposalContent
 from negotiator.reporting.pack import styles as look
 from negotiator.reporting.pack.desk import Desk, columns, figures_row
-from negotiator.reporting.pack.sections.common import NOUGHT, component, costed, evidence_of, fact_line, on_cost_note
+from negotiator.reporting.pack.sections.common import (
+    ALL,
+    FULL,
+    NOUGHT,
+    component,
+    costed,
+    evidence_of,
+    fact_line,
+    on_cost_note,
+)
+from negotiator.reporting.pack.sections.gainers import who_gains
+from negotiator.reporting.pack.sections.likely_range import likely_range
 from negotiator.reporting.pack.sections.summary import FLOOR, said
 from negotiator.reporting.pdf.blocks import Block, Markup, Text, bold, bullets, join, plain
 from negotiator.reporting.pdf.table import Row, RowKind
@@ -60,12 +71,12 @@ def _option(
     blocks += _by_year(content, desk, proposal, option, cost)
     blocks += _by_measure(content, desk, option, cost)
     blocks.append(desk.text(_in_words(content, cost)))
+    if option.outlook is not None:
+        marks, notes = _assumed(content, desk, cost)
+        blocks += likely_range(desk, option.letter, cost, option.outlook, marks, notes)
+        marks, notes = _assumed(content, desk, cost)
+        blocks += who_gains(desk, option.letter, option.outlook, marks, notes)
     return blocks
-
-
-ALL = "All years"
-FULL = "Full year"
-"""The heads of the two columns beside the years."""
 
 
 def _assumed(content: PackContent, desk: Desk, cost: OptionCost) -> tuple[dict[str, Markup], list[Text]]:
