@@ -308,6 +308,29 @@ def test_a_series_and_shares_of_a_file_are_drawn_and_left_again(
     assert len(desk.problems) == 1 and page.card.us.currentText() == "Calder Vale"
 
 
+def test_a_funnel_is_of_rates_where_the_person_says_so(sample: tuple[Desk, BenchmarksPage], tmp_path: Path) -> None:
+    desk, page = sample
+    page.card.choose(FUNNEL)
+    box = page.card.statistic
+    path = tmp_path / "assaults.csv"
+    path.write_text("name,numerator,denominator\nBolton,40,5000\nCalder Vale,95,4800\nMedway,41,6200\n")
+    page.card.read_file(path)
+    until_idle(desk)
+    assert page.card.chart.drawing is not None and page.card.chart.drawing.table[0][3] == "Share, %"
+    box.setCurrentIndex(box.findData("rate"))
+    box.activated.emit(box.currentIndex())
+    until_idle(desk)
+    assert page.card.chart.drawing.table[0][3] == "Rate per 1,000"
+    assert page.card.chart.drawing.table[2][3] == "19.79"
+    # More events than people can only be a rate: the file is refused as shares, and the rates stay.
+    path.write_text("name,numerator,denominator\nBolton,40,30\nCalder Vale,95,40\n")
+    box.setCurrentIndex(box.findData("proportion"))
+    box.activated.emit(box.currentIndex())
+    until_idle(desk)
+    assert len(desk.problems) == 1 and box.currentData() == "rate"
+    assert page.card.chart.drawing.table[0][3] == "Rate per 1,000"
+
+
 def test_the_picture_is_copied_as_a_picture_and_as_csv(sample: tuple[Desk, BenchmarksPage]) -> None:
     _, page = sample
     page.card.choose(RANKED)

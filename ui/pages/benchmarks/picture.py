@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from negotiator.domain.benchmarking.comparison import Comparison
 from negotiator.domain.benchmarking.data import Metric
-from negotiator.domain.benchmarking.funnel import Proportion, funnel
+from negotiator.domain.benchmarking.funnel import Funnel, Statistic, funnel, rate_funnel
 from negotiator.domain.benchmarking.peers import Peers
 from negotiator.domain.benchmarking.spc import xmr
 from negotiator.domain.problems import Refused
@@ -35,7 +35,7 @@ from negotiator.reporting.charts.spc_chart import SpcChart
 from negotiator.reporting.charts.style import LIGHT
 from negotiator.services import benchmark_pictures as pictures
 from negotiator.services.benchmarks import Benchmarks
-from negotiator.services.statistics_files import Series, read_proportions, read_series
+from negotiator.services.statistics_files import Series, read_proportions, read_rates, read_series
 from negotiator.wording import comparisons as words
 from negotiator.wording.sentences import sentence
 from ui.charts.view import ChartView
@@ -83,7 +83,8 @@ class PictureCard(Card):
         self._state: Shown | None = None
         self._chart: Chart | None = None
         self._series: Series | None = None
-        self._shares: tuple[Proportion, ...] = ()
+        self._shares: Funnel | None = None
+        self._shares_path: Path | None = None
         self._shares_name = ""
         self._build_head()
         self._build_controls()
@@ -128,18 +129,22 @@ class PictureCard(Card):
         self.rebase_label = Text(self.tr("New limits from"), "body", "muted")
         self.rebase = QComboBox()
         self.rebase.setAccessibleName(self.tr("New limits from"))
+        self.statistic = QComboBox()
+        self.statistic.setAccessibleName(self.tr("What the file holds"))
+        self.statistic.addItem(self.tr("Shares"), "proportion")
+        self.statistic.addItem(self.tr("Rates per 1,000"), "rate")
         self.us_label = Text(self.tr("We are"), "body", "muted")
         self.us = QComboBox()
         self.us.setAccessibleName(self.tr("Which row is ours"))
         self.file_button = Button(self.theme, self.tr("Choose a file…"), "folder-open", "small")
         self.back_button = Button(self.theme, self.tr("Leave the file"), role="link")
-        for box in (self.metric_box, self.other, self.rebase, self.us):
+        for box in (self.metric_box, self.other, self.rebase, self.statistic, self.us):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)
             box.setMaximumWidth(self.theme.px(300))
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        shown = (self.metric_box, self.other_label, self.other, self.rebase_label, self.rebase, self.us_label, self.us)
-        for widget in shown:
+        compared = (self.metric_box, self.other_label, self.other, self.rebase_label, self.rebase)
+        for widget in (*compared, self.statistic, self.us_label, self.us):
             row.addWidget(widget, 6 if isinstance(widget, QComboBox) else 0)
         row.addStretch(1)
         row.addWidget(self.back_button)
@@ -181,6 +186,7 @@ class PictureCard(Card):
         self.metric_box.activated.connect(self._on_metric)
         self.other.activated.connect(self._on_control)
         self.rebase.activated.connect(self._on_control)
+        self.statistic.activated.connect(self._on_statistic)
         self.us.activated.connect(self._on_control)
         self.file_button.clicked.connect(self._on_file)
         self.back_button.clicked.connect(self._on_leave_file)
@@ -303,12 +309,13 @@ class PictureCard(Card):
         return SpcChart(chart, name, metric.direction, unit, metric.decimals)
 
     def _funnel(self) -> tuple[Chart | None, str]:
-        if not self._shares:
+        if self._shares is None:
             return None, self.tr(
                 "A funnel needs the numbers behind the shares, and the published files do not give them. "
                 "Choose a CSV file with the columns name, numerator and denominator."
             )
-        return FunnelPlot(funnel(self._shares), self.us.currentText(), self._shares_name, self.tr("cases")), ""
+        counted = self.tr("people") if self._shares.statistic == "rate" else self.tr("cases")
+        return FunnelPlot(self._shares, self.us.currentText(), self._shares_name, counted), ""
 
     # --- the row of controls -----------------------------------------------------------------------------------------
 
@@ -320,9 +327,10 @@ class PictureCard(Card):
         for widget in (self.other_label, self.other):
             widget.setVisible(picture == AGAINST)
         self.file_button.setVisible(picture in (TIME, FUNNEL))
-        self.back_button.setVisible(of_file and (self._series is not None or bool(self._shares)))
+        self.back_button.setVisible(of_file and (self._series is not None or self._shares is not None))
+        self.statistic.setVisible(picture == FUNNEL)
         for widget in (self.us_label, self.us):
-            widget.setVisible(picture == FUNNEL and bool(self._shares))
+            widget.setVisible(picture == FUNNEL and self._shares is not None)
         if picture == ALL:
             return
         _fill(self.metric_box, [(each.metric.name, each.metric.id) for each in state.comparisons], state.metric_id)
@@ -351,16 +359,32 @@ class PictureCard(Card):
 
     def read_file(self, path: Path) -> None:
         """Read shares or a series in the background, as the picture asks, and draw them."""
-        reader, done = (read_proportions, self._on_shares) if self.picture == FUNNEL else (read_series, self._on_series)
-        self._shares_name = path.stem if self.picture == FUNNEL else self._shares_name
+        if self.picture != FUNNEL:
+            self.context.jobs.start(FILE_JOB, read_series, path, done=self._on_series, failed=self._on_failed)
+            return
+        reader = _read_rates if self.statistic.currentData() == "rate" else _read_shares
+
+        def done(shares: Funnel) -> None:
+            self._on_shares(shares, path)
+
         self.context.jobs.start(FILE_JOB, reader, path, done=done, failed=self._on_failed)
 
-    def _on_shares(self, shares: tuple[Proportion, ...]) -> None:
-        self._shares = shares
-        names = [share.name for share in shares]
+    def _on_statistic(self, *ignored: object) -> None:
+        """The same file again, read as the other statistic."""
+        if self._shares_path is not None:
+            self.read_file(self._shares_path)
+
+    def _choose_statistic(self, statistic: Statistic) -> None:
+        self.statistic.setCurrentIndex(self.statistic.findData(statistic))
+
+    def _on_shares(self, shares: Funnel, path: Path) -> None:
+        kept = self.us.currentText() if path == self._shares_path else ""
+        self._shares, self._shares_path, self._shares_name = shares, path, path.stem
+        self._choose_statistic(shares.statistic)
+        names = [row.name for row in shares.rows]
         own = self._state.found.own.name if self._state is not None else ""
         near = (own, words.short_name(own), self._state.found.own.code if self._state is not None else "")
-        ours = next((name for name in names if name in near), names[0])
+        ours = kept if kept in names else next((name for name in names if name in near), names[0])
         _fill(self.us, [(name, name) for name in names], ours)
         self.draw()
 
@@ -371,11 +395,13 @@ class PictureCard(Card):
     def _on_failed(self, error: BaseException) -> None:
         if not isinstance(error, Refused):
             raise error
+        if self._shares is not None:
+            self._choose_statistic(self._shares.statistic)  # what is still drawn
         self.context.problem(error)
 
     def _on_leave_file(self) -> None:
         if self.picture == FUNNEL:
-            self._shares = ()
+            self._shares, self._shares_path = None, None
         else:
             self._series = None
         self.draw()
@@ -435,6 +461,14 @@ class PictureCard(Card):
         super().resizeEvent(event)
         self.title.setVisible(self.width() >= self.theme.px(700))
         self._fit_table()
+
+
+def _read_shares(path: Path) -> Funnel:
+    return funnel(read_proportions(path))
+
+
+def _read_rates(path: Path) -> Funnel:
+    return rate_funnel(read_rates(path))
 
 
 def _fill(box: QComboBox, items: Sequence[tuple[str, str]], chosen: object) -> None:
