@@ -22,6 +22,7 @@ Usage: sh dev.sh COMMAND
   test [ARGS…]   every check: style, types, layers, tests (with ARGS: only pytest, with these)
   cli ARGS…      a headless command, as `negotiator ARGS…` (try: sh dev.sh cli --help)
   bench [ARGS…]  the benchmarks, each beside its yardstick
+  office         optional: LibreOffice recalculates the workbooks, to the penny; its time beside the engine's
   setup          only the set-up that each of the above does first
   lock           renew requirements.lock from pyproject.toml (needs uv)
   build          the one-folder program under dist/ (PyInstaller)
@@ -292,6 +293,22 @@ tests() {
     say "All 5 checks passed."
 }
 
+# LibreOffice is installed by this command alone: nothing else needs it.
+office() {
+    system_libraries "$libraries_always"
+    set_up
+    cd "$root"
+    soffice=$(find_office) || {
+        apt_install libreoffice-calc
+        soffice=$(find_office)
+    } || fail "LibreOffice was installed, yet neither soffice nor libreoffice is on the PATH. Put it there, then start again."
+    exec "$python" -m tests.office.recalculate "$soffice"
+}
+
+find_office() {
+    command -v soffice || command -v libreoffice
+}
+
 command=${1:-}
 [ $# -eq 0 ] || shift
 case $command in
@@ -308,6 +325,7 @@ case $command in
         cd "$root"
         QT_QPA_PLATFORM=offscreen exec "$python" tests/benchmarks/run.py "$@"
         ;;
+    office) office ;;
     setup)
         system_libraries "$libraries_always"
         set_up

@@ -56,7 +56,10 @@ def test_qt_is_essentials_of_the_version_that_is_safe_on_every_python() -> None:
 def test_the_script_lists_its_commands() -> None:
     told = sh("help")
     assert told.returncode == 0
-    assert all(f"\n  {command}" in told.stdout for command in ("run", "test", "cli", "bench", "setup", "lock", "build"))
+    assert all(
+        f"\n  {command}" in told.stdout
+        for command in ("run", "test", "cli", "bench", "office", "setup", "lock", "build")
+    )
 
 
 def test_the_script_refuses_a_command_that_it_does_not_know() -> None:

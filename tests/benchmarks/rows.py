@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -46,3 +46,14 @@ def peak_memory_mb() -> float:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as text in columns, with the verdict where there is a bound."""
+    verdicts = {True: "kept", False: "NOT KEPT", None: ""}
+    cells = [("Benchmark", "Measured", "Yardstick", "")]
+    cells += [(row.name, row.measured, row.yardstick, verdicts[row.within]) for row in rows]
+    widths = [max(len(line[column]) for line in cells) for column in range(4)]
+    lines = ["  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in cells]
+    lines.insert(1, "-" * max(map(len, lines)))
+    return "\n".join(lines)

@@ -1,67 +1,44 @@
-"""Recalculates the sample's workbooks in LibreOffice and compares every number; for a machine that has it installed.
+"""Recalculates workbooks in LibreOffice, compares every number and tells the time beside the engine's.
 
-Run ``python -m tests.office.recalculate [SOFFICE]`` in the project's folder. Every value kept in the workbook is taken
-out first, so that LibreOffice must work each of them out. Ends with status 1 where a number differs.
+``sh dev.sh office`` runs it; on a machine that has LibreOffice, ``python -m tests.office.recalculate [SOFFICE]`` in the
+project's folder does as well. Every value kept in a workbook is taken out first, so that LibreOffice must work each of
+them out. Ends with status 1 where a number differs; a time fails nothing, for machines differ.
 """
 
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 import tempfile
 import zipfile
-from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from negotiator.domain.markings import Audience
-from negotiator.services import packs
-from negotiator.services.sample import sample_records
-from negotiator.services.session import Session
+from tests.benchmarks.rows import Row, seconds, table
+from tests.office.libreoffice import ConversionFailed, LibreOffice
+from tests.office.workbooks import CostedWorkbook, made_workbook, sample_workbook, trivial_workbook
 
-ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
+TIMES_FASTER = 100
+RUNS = 3
+"""Conversions or recalculations of which the median counts."""
+
+SHOWN = 20
+"""Differences told one by one."""
 
 
-def without_values(source: Path, target: Path) -> None:
-    """The workbook with its formulas and without their values."""
+def without_values(source: Path, target: Path) -> int:
+    """The workbook with its formulas and without their values. Returns how many values were taken out."""
+    taken_out = 0
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             content = old.read(name)
             if name.startswith("xl/worksheets/"):
-                content = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", content)
+                content, count = re.subn(rb"(</f>)<v>[^<]*</v>", rb"\1", content)
+                taken_out += count
             new.writestr(name, content)
-
-
-def recalculated(source: Path, folder: Path, soffice: str) -> Path:
-    """The workbook as LibreOffice works it out."""
-    profile = folder / "profile" / "user"
-    profile.mkdir(parents=True)
-    (profile / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)
-    stripped = folder / "stripped.xlsx"
-    without_values(source, stripped)
-    subprocess.run(
-        [
-            soffice,
-            f"-env:UserInstallation={profile.parent.as_uri()}",
-            "--headless",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            str(folder / "out"),
-            str(stripped),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    return folder / "out" / "stripped.xlsx"
+    return taken_out
 
 
 def differences(ours: Path, theirs: Path) -> tuple[int, list[str]]:
@@ -71,26 +48,71 @@ def differences(ours: Path, theirs: Path) -> tuple[int, list[str]]:
     for name in here.sheet_names:
         left = here.get_sheet_by_name(name).to_python(skip_empty_area=False)
         right = there.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        for n, (row, other) in enumerate(zip(left, right, strict=False), start=1):
-            for value, worked_out in zip(row, other, strict=False):
+        least = 1e-9 if name.endswith("Results") else 1e-6
+        for n, (row, other) in enumerate(zip_longest(left, right, fillvalue=[]), start=1):
+            for value, worked_out in zip_longest(row, other):
                 if isinstance(value, float):
                     compared += 1
-                    least = 1e-9 if name == "Results" else 1e-6
                     if not isinstance(worked_out, float) or abs(value - worked_out) > least:
                         found.append(f"{name}, row {n}: {value} here, {worked_out} there")
     return compared, found
 
 
+def _check(workbook: CostedWorkbook, stripped: Path, office: LibreOffice) -> bool:
+    """Whether LibreOffice comes to every number of the workbook; tells what it found."""
+    formulas = without_values(workbook.path, stripped)
+    compared, found = differences(workbook.path, office.convert(stripped))
+    sys.stdout.write("".join(f"  {line}\n" for line in found[:SHOWN]))
+    sys.stdout.write(f"{workbook.name}: {formulas:,} formulas, {compared:,} numbers compared, {len(found):,} differ\n")
+    return bool(formulas and compared) and not found
+
+
+def _rows(workbook: CostedWorkbook, stripped: Path, trivial: Path, office: LibreOffice) -> list[Row]:
+    """Times of LibreOffice without its start-up, beside the engine's for the equal costing from nothing."""
+    engine = seconds(workbook.cost)
+    whole = _converting(office, stripped) - _converting(office, trivial)
+    alone = office.recalculation(workbook.path, RUNS)
+    return [
+        Row(f"{workbook.name}: the engine, from nothing", f"{engine * 1000:.1f} ms", ""),
+        _times_faster(f"{workbook.name}: LibreOffice opens, recalculates, saves", whole, engine),
+        _times_faster(f"{workbook.name}: LibreOffice, the recalculation alone", alone, engine),
+    ]
+
+
+def _converting(office: LibreOffice, source: Path) -> float:
+    return seconds(lambda: office.convert(source), RUNS)
+
+
+def _times_faster(name: str, taken: float, engine: float) -> Row:
+    times = taken / engine
+    return Row(
+        name,
+        f"{taken:.2f} s, {times:,.1f} times the engine",
+        f"at least {TIMES_FASTER} times",
+        times >= TIMES_FASTER,
+    )
+
+
 def main(soffice: str = "soffice") -> int:
-    with tempfile.TemporaryDirectory() as name:
+    """Compare, then measure. Returns the exit status, which is about the pennies alone."""
+    with tempfile.TemporaryDirectory(prefix="negotiator-office-") as name:
         folder = Path(name)
-        session = Session.create(sample_records(), folder / "data")
-        pack = packs.make_pack(packs.freeze(session), Audience.TEAM, datetime.now(UTC), "xlsx")
-        session.close()
-        (folder / "sample.xlsx").write_bytes(pack.data)
-        compared, found = differences(folder / "sample.xlsx", recalculated(folder / "sample.xlsx", folder, soffice))
-    sys.stdout.write("".join(f"{line}\n" for line in found) + f"{compared} numbers compared, {len(found)} differ\n")
-    return 1 if found or not compared else 0
+        office = LibreOffice(soffice, folder / "office")
+        equal, rows = True, []
+        try:
+            trivial = trivial_workbook(folder)
+            office.convert(trivial)  # the first start of a profile takes longer
+            for make in (sample_workbook, made_workbook):
+                workbook = make(folder)
+                stripped = folder / f"stripped-{workbook.path.name}"
+                equal &= _check(workbook, stripped, office)
+                rows += _rows(workbook, stripped, trivial, office)
+        except ConversionFailed as problem:
+            sys.stderr.write(f"{problem}\n")
+            return 1
+    sys.stdout.write(f"\n{table(rows)}\n\n")
+    sys.stdout.write("Equal to the penny.\n" if equal else "NOT equal to the penny.\n")
+    return 0 if equal else 1
 
 
 if __name__ == "__main__":
