@@ -22,7 +22,7 @@ from negotiator.domain.costing.cells import BaseTables, Table
 from negotiator.domain.costing.effects import EFFECTS, Planned, Turn
 from negotiator.domain.costing.exact import Mask
 from negotiator.domain.costing.floor import Breach, breaches_in
-from negotiator.domain.costing.kinds import KINDS
+from negotiator.domain.costing.kinds import KINDS, LINE_FIELDS
 from negotiator.domain.costing.payroll import TakeAlone, totals, totals_of
 from negotiator.domain.costing.people import Rows, joined, rows_of
 from negotiator.domain.costing.regrade import Decision, child_table, decide, held_after, spread_to_siblings
@@ -371,18 +371,7 @@ def with_posts(
     return rows, siblings
 
 
-_LINE_PARAMETERS = (
-    "hcas",
-    "saturday_night_hours",
-    "sunday_holiday_hours",
-    "overtime_hours",
-    "overtime_holiday_hours",
-    "pension_share",
-    "rrp_long_term",
-    "rrp_short_term",
-    "allowances",
-    "next_step",
-)
+_LINE_PARAMETERS = tuple(spec.name for spec in LINE_FIELDS)
 
 
 def _post_line(measure: Planned, headcount: int | None = None) -> StaffLine:

@@ -10,6 +10,7 @@ from typing import Any
 from negotiator.domain.costing.calendar import MONTHS, Calendar
 from negotiator.domain.costing.case import CaseOption
 from negotiator.domain.costing.effects import Planned
+from negotiator.domain.costing.kinds import LINE_FIELDS
 from negotiator.domain.costing.projection import planned
 from negotiator.domain.costing.result import COMPONENTS, OptionCost
 from negotiator.domain.establishment import StaffLine
@@ -174,18 +175,7 @@ def _own_name(one: Planned) -> str | None:
     return None if name is None else str(name)
 
 
-_LINE_FIELDS = (
-    "hcas",
-    "saturday_night_hours",
-    "sunday_holiday_hours",
-    "overtime_hours",
-    "overtime_holiday_hours",
-    "pension_share",
-    "rrp_long_term",
-    "rrp_short_term",
-    "allowances",
-    "next_step",
-)
+_LINE_FIELDS = tuple(spec.name for spec in LINE_FIELDS)
 
 
 def _post_line(one: Planned, heads: int, wte: Decimal) -> StaffLine:

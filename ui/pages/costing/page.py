@@ -19,7 +19,6 @@ from negotiator.domain.proposals import Mandate, Proposal
 from negotiator.wording.assumed_years import DAGGER, assumed_note, assumed_years
 from negotiator.wording.figures import money, money_short, number, share
 from negotiator.wording.sentences import sentence
-from ui.charts.view import ChartView
 from ui.pages.base import Page
 from ui.pages.costing.analysis import AnalysisCard
 from ui.pages.costing.table import LEFT, MAKERS, TOTAL, CostColumn, CostDelegate, CostModel, mark_assumed
@@ -482,6 +481,3 @@ class CostingPage(Page):
             result = self.result()
             if result is not None and result.options:
                 self._fill_table(result)
-
-
-__all__ = ["ChartView", "CostingPage"]

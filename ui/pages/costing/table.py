@@ -19,7 +19,6 @@ from negotiator.wording.figures import amount
 from ui.theme import Theme
 from ui.widgets import GROUP_CHOSEN_ROLE, GROUP_ROLE, CellDelegate, TupleModel
 
-VIEWS = ("in_year", "full_year", "recurrence", "baseline")
 TOTAL = "total"
 
 
@@ -242,4 +241,3 @@ MAKERS: Mapping[str, Callable[[CostingResult, str, bool], tuple[list[CostColumn]
 }
 LEFT = object()
 """The first column: the rows' names."""
-ALIGN = Qt.AlignmentFlag.AlignRight
