@@ -102,9 +102,7 @@ class _PayProjection(Projection):
     """A projection that is run to see what people are paid in one month."""
 
     def people(self, month: int) -> tuple[PersonPay, ...]:
-        watch = _PayWatch(month // _MONTHS, {}, {}, {}, month=month)
-        self._watch = watch
-        self._run(month + 1)
+        watch = self._watched(lambda: _PayWatch(month // _MONTHS, {}, {}, {}, month=month), month + 1)
         before = {seen.row: seen for seen in watch.people_before}
         return tuple(
             PersonPay(

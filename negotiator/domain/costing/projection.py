@@ -3,16 +3,21 @@
 The months are cut wherever rates change or a measure starts or ends, so that within a run everything stays the same. In
 each run the measures in force are applied in the order of the list, and after each of them everything is summed: the
 difference is what the measure adds to those before it.
+
+Each list up to a measure is a world of its own, in which held pay may be overtaken at another time (the measure shares
+of section 3). One walk serves them all, remembering for each list what has been overtaken; only where a later regrade
+would for that reason be decided otherwise in a longer list are the lists projected one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 
@@ -26,9 +31,12 @@ from negotiator.domain.costing.kinds import KINDS, LINE_FIELDS
 from negotiator.domain.costing.payroll import TakeAlone, totals, totals_of
 from negotiator.domain.costing.people import Rows, joined, rows_of
 from negotiator.domain.costing.regrade import Decision, child_table, decide, held_after, spread_to_siblings
-from negotiator.domain.costing.state import State
+from negotiator.domain.costing.state import Released, State
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.proposals import Scope, Terms
+
+T = TypeVar("T")
+W = TypeVar("W", bound="Watch")
 
 Amounts = dict[str, Number]
 """Exact pounds by component, with ``pensionable`` in place of pension."""
@@ -43,7 +51,8 @@ class Projected:
     ``baseline[year]`` and ``added[measure][year]`` are amounts by component; over draws what all measures add is in the
     first one's. ``hours[measure][year]`` are hours lost less hours bought. ``touched``: somebody was in scope;
     ``held``: heads whose old pay a regrade holds; ``in_scope``: heads and WTE in scope when the measure starts (for a
-    regrade, those who could move).
+    regrade, those who could move). ``shared``: decisions and tables hold for every list up to a measure, not only for
+    the whole list.
     """
 
     baseline: list[Amounts]
@@ -58,6 +67,7 @@ class Projected:
     breaches: list[Breach] = field(default_factory=list)
     decisions: dict[int, Decision] = field(default_factory=dict)
     tables: dict[tuple[int, ...], Table] = field(default_factory=dict)
+    shared: bool = True
 
 
 @dataclass
@@ -136,48 +146,85 @@ class Projection:
         decisions: dict[int, Decision] | None = None,
         kept: BaseTables | None = None,
         leading: Leading | None = None,
+        *,
+        as_one: bool = False,
     ) -> None:
         """``decisions`` are those of an exact projection, for a projection over draws, which makes none of its own.
 
         ``kept``: base tables that projections of the same people share. ``leading``: an earlier exact projection of the
         same people and months, from which what its first measures add is taken over where they are the same.
+        ``as_one``: what all measures add together is put in the first one's, as it is over draws.
         """
         self.arithmetic: Arithmetic = arithmetic or ExactArithmetic()
         self.calendar = calendar
         self.measures = tuple(measures)
         self._given = decisions
+        self._people, self._kept = rows, kept
         self.rows, self._siblings = with_posts(rows, self.measures, calendar)
         self._tables_kept = kept if kept is not None and self.rows is rows else BaseTables()
         self._static = {scope: self.rows.within(scope) for scope in {_EVERYONE, *(m.terms.scope for m in measures)}}
         self._tables: dict[tuple[int, ...], Table] = {}
+        self._cuts: dict[int, set[int]] = {}
         self._watch: Watch | None = None
+        self._as_one = as_one or not self.arithmetic.exact
         self._leading = leading
         self._same = 0 if leading is None else leading.same(self.measures)
 
     def run(self, months: int | None = None) -> Projected:
-        """The projection of the whole horizon, or of its first months.
-
-        Rows that cannot be summed are found on the way and taken alone.
-        """
-        while True:
-            try:
-                return self._run(months or self.calendar.months)
-            except _Restart as restart:
-                self._take_alone(restart.rows)
-
-    def _take_alone(self, rows: Mask) -> None:
-        self.rows = self.rows.flagged(rows)
-        self._tables = {}
+        """The projection of the whole horizon, or of its first months."""
+        months = months or self.calendar.months
+        try:
+            return self._to_the_end(lambda: self._run(months))
+        except _ListsDiffer:
+            return self._run_list_by_list(months)
 
     def watched(self, year: int) -> Watch:
         """The projection's parts in one year: by band and step, before and after the measures, and what is no pay."""
+        return self._watched(lambda: Watch(year, {}, {}, {}), self.calendar.months)
+
+    def _watched(self, watch: Callable[[], W], months: int) -> W:
+        """Run the whole list as one, watching."""
+        self._as_one = True
+
+        def run() -> W:
+            self._watch = mine = watch()
+            self._run(months)
+            return mine
+
+        return self._to_the_end(run)
+
+    def _to_the_end(self, run: Callable[[], T]) -> T:
+        """Run; and again where it turns out on the way how people must be kept apart for that."""
         while True:
-            self._watch = Watch(year, {}, {}, {})
             try:
-                self._run(self.calendar.months)
-                return self._watch
-            except _Restart as restart:
-                self._take_alone(restart.rows)
+                return run()
+            except _TakeAlone as found:
+                self.rows = self.rows.flagged(found.rows)
+            except _Part as found:
+                self._part_at(found.cuts)
+            self._tables = {}
+
+    def _part_at(self, cuts: dict[int, set[int]]) -> None:
+        """Let pieces end before these heads: of the row, and of the row of which it is a later form."""
+        for row, heads in cuts.items():
+            for mine in (row, *(first for first, later in self._siblings.items() if row in dict(later))):
+                self._cuts.setdefault(mine, set()).update(heads)
+
+    def _run_list_by_list(self, months: int) -> Projected:
+        """Each list up to a measure projected by itself; what a measure adds is the difference of two lists."""
+        lists = [
+            Projection(self.calendar, self._people, self.measures[:length], kept=self._kept, as_one=True).run(months)
+            for length in range(1, len(self.measures) + 1)
+        ]
+        whole = lists[-1]
+        together = [projected.added[0] for projected in lists]
+        years = range(len(self.calendar.years))
+        before: list[Amounts] = [{} for _ in years]
+        added = []
+        for after in together:
+            added.append([_difference(after[year], before[year]) for year in years])
+            before = after
+        return replace(whole, added=added, shared=False)
 
     def cuts(self) -> list[int]:
         """The months at which something begins, ends or changes, with the first and the one beyond the horizon."""
@@ -195,7 +242,8 @@ class Projection:
             [[self.arithmetic.number(0) for _ in range(years)] for _ in range(size)],
         )
         self._take_over(past)
-        self._released: list[set[int]] = [set() for _ in range(size)]
+        self._released = [Released() for _ in range(size)]
+        self._released_as_one = Released()
         for first, beyond in pairwise(self.cuts()):
             if first < months:
                 self._run_months(first, beyond, past)
@@ -209,7 +257,7 @@ class Projection:
             return
         known = self._leading.projected
         past.added[: self._same] = known.added[: self._same]
-        if known.tables.get(()) is not self._base():
+        if known.tables.get(()) is not self._base() or not known.shared or self._cuts:
             return
         self._tables.update({path: table for path, table in known.tables.items() if path and path[-1] < self._same})
         past.decisions = {number: made for number, made in known.decisions.items() if number < self._same}
@@ -219,45 +267,71 @@ class Projection:
     def _run_months(self, first: int, beyond: int, past: Projected) -> None:
         year = first // MONTHS
         state = State(self.arithmetic, self.calendar, self._base(), self._static, first, beyond)
-        walked: tuple[int, ...] = ()
+        if self._as_one:
+            state.released = self._released_as_one
         baseline = self._baseline(state)
-        before: Amounts | None = baseline
         add_into(past.baseline[year], baseline)
         if self._watch is not None and self._watch.year == year:
             self._watch.see(state, self._watch.before)
-        for number, measure in enumerate(self.measures):
-            in_force = measure.in_force(first, beyond)
-            if before is None and number >= self._same:
-                before = self._totals(state)
-            state.released = self._released[number]
-            if in_force:
-                turn = Turn(state, measure)
-                if measure.terms.kind == "regrade":
-                    walked = self._regrade(turn, walked, past)
-                else:
-                    EFFECTS[measure.terms.kind](turn)
-                self._note(turn, past, year)
-            elif not self._forgets(state, number):
-                continue
-            if number < self._same:
-                # What it adds is known; only held pay must be followed, which remembers what overtook it.
-                before = self._totals(state) if state.held is not None else None
-            elif self.arithmetic.exact and before is not None:
-                after = self._totals(state)
-                add_into(past.added[number][year], _difference(after, before))
-                before = after
-        if self.measures and not self.arithmetic.exact:
-            add_into(past.added[0][year], _difference(self._totals(state), baseline))
+        if self._as_one:
+            self._apply_as_one(state, baseline, past)
+        else:
+            self._apply_in_turn(state, baseline, past)
         if self._watch is not None and self._watch.year == year:
             self._watch.see(state, self._watch.after)
             add_into(self._watch.extra, state.extra)
         if self.arithmetic.exact:
             past.breaches += breaches_in(state)
             past.held_pieces |= state.held_pieces()
+        state.release()
+
+    def _apply_as_one(self, state: State, baseline: Amounts, past: Projected) -> None:
+        """Apply every measure in force; what they add together is put in the first one's."""
+        walked: tuple[int, ...] = ()
+        for number, measure in enumerate(self.measures):
+            if measure.in_force(state.first, state.beyond):
+                walked = self._apply(number, state, walked, past)
+        if self.measures:
+            add_into(past.added[0][state.first // MONTHS], _difference(self._totals(state), baseline))
+
+    def _apply_in_turn(self, state: State, baseline: Amounts, past: Projected) -> None:
+        """Apply every measure in force; after each, what it adds to the list before it."""
+        walked: tuple[int, ...] = ()
+        before: Amounts | None = baseline
+        for number, measure in enumerate(self.measures):
+            if before is None and number >= self._same:
+                before = self._totals(state)
+            if measure.in_force(state.first, state.beyond):
+                state.released = self._released[number]
+                walked = self._apply(number, state, walked, past)
+            elif self._forgets(state, number):
+                state.released = self._released[number]
+            else:
+                continue
+            if number < self._same:
+                # What it adds is known; only held pay must be followed, which remembers what overtook it.
+                before = self._totals(state) if state.held is not None else None
+            elif before is not None:
+                after = self._totals(state)
+                add_into(past.added[number][state.first // MONTHS], _difference(after, before))
+                before = after
+            state.release()
+
+    def _apply(self, number: int, state: State, walked: tuple[int, ...], past: Projected) -> tuple[int, ...]:
+        """Apply one measure; returns the regrades that made the table in hand."""
+        turn = Turn(state, self.measures[number])
+        if turn.planned.terms.kind == "regrade":
+            walked = self._regrade(turn, walked, past)
+        else:
+            EFFECTS[turn.planned.terms.kind](turn)
+        self._note(turn, past, state.first // MONTHS)
+        return walked
 
     def _forgets(self, state: State, number: int) -> bool:
         """True where a measure that is over has released held pay that without it would still be held."""
-        return state.held is not None and number > 0 and self._released[number] != self._released[number - 1]
+        return (
+            state.held is not None and number > 0 and self._released[number].state != self._released[number - 1].state
+        )
 
     def _note(self, turn: Turn, past: Projected, year: int) -> None:
         number = turn.planned.number
@@ -288,7 +362,7 @@ class Projection:
             rows = np.zeros(len(self.rows), dtype=bool)
             entries = state.table.entries
             rows[entries.row[doubtful.cells[entries.cell]]] = True
-            raise _Restart(rows) from None
+            raise _TakeAlone(rows) from None
 
     # --- tables
 
@@ -304,8 +378,11 @@ class Projection:
         if self._given is not None:
             decision = self._given[number]
         else:
-            if turn.planned.start == state.first and number not in past.decisions:
-                past.decisions[number] = self._decide(turn, to_band, past)
+            if turn.planned.start == state.first:
+                self._check_lists_agree(turn)
+                if number not in past.decisions:
+                    past.decisions[number] = self._decide(turn, to_band, past)
+                self._check_pieces(number, past.decisions)
             decision = past.decisions[number]
         here = (*walked, number)
         if here not in self._tables:
@@ -314,28 +391,90 @@ class Projection:
         state.move(child, held_after(child, state.held, decision, self.arithmetic))
         return here
 
-    def _decide(self, turn: Turn, to_band: str, past: Projected) -> Decision:
-        state, number = turn.state, turn.planned.number
+    def _movable(self, turn: Turn) -> Mask:
+        """The cells in scope of a regrade whose people are not in its band already."""
+        to_band = turn.values["to_band"]
         bands = np.array([band == to_band for band, _ in self.calendar.places], dtype=bool)
-        cells: Mask = state.in_scope(turn.planned.terms.scope) & ~bands[state.table.place]
+        return np.asarray(turn.state.in_scope(turn.planned.terms.scope) & ~bands[turn.state.table.place])
+
+    def _decide(self, turn: Turn, to_band: str, past: Projected) -> Decision:
+        state = turn.state
+        cells = self._movable(turn)
         turn.count(cells)
         if state.table.heads(state.first, state.first + 1)[cells].any():
             turn.touched = True
         share = cast("Decimal | None", turn.values.get("share"))
         headcount = cast("int | None", turn.values.get("headcount"))
         first_piece = 1 + max((int(known.piece.max(initial=-1)) for known in past.decisions.values()), default=-1)
-        state.released = self._released[number - 1] if number else set()
-        found = decide(state, cells, to_band, headcount, None if share is None else Fraction(share), first_piece)
-        state.released = self._released[number]
+        with self._as_paid_before(turn):
+            found = decide(
+                state, cells, to_band, headcount, None if share is None else Fraction(share), first_piece, self._cuts
+            )
         return spread_to_siblings(found, self._siblings)
 
+    @contextmanager
+    def _as_paid_before(self, turn: Turn) -> Iterator[None]:
+        """At the turn of a regrade, see held pay as the list without it has left it."""
+        state, number = turn.state, turn.planned.number
+        if not self._as_one:
+            state.released = self._released[number - 1] if number else Released()
+        yield
+        if not self._as_one:
+            state.released = self._released[number]
 
-class _Restart(Exception):
+    def _check_lists_agree(self, turn: Turn) -> None:
+        """Make sure that a regrade compares with the same pay in every list that holds it.
+
+        Raises _ListsDiffer where a measure listed after it has, in an earlier month, overtaken pay that is still held
+        without that measure.
+        """
+        state, number = turn.state, turn.planned.number
+        if self._as_one or state.held is None:
+            return
+        cells = state.peopled(self._movable(turn))
+        with self._as_paid_before(turn):
+            overtaken = state.overtaken_pieces()
+            held = set(state.table.piece[cells].tolist()) - overtaken
+            before = held & self._pieces_released(state.released)
+        if any(held & self._pieces_released(released) != before for released in self._released[number:]):
+            raise _ListsDiffer
+
+    @staticmethod
+    def _pieces_released(released: Released) -> frozenset[int]:
+        assert isinstance(released.state, frozenset)
+        return released.state
+
+    def _check_pieces(self, number: int, decisions: dict[int, Decision]) -> None:
+        """Make sure that the people of a piece stay together: held pay is overtaken for all of them or for none."""
+        mine = decisions[number]
+        cuts: dict[int, set[int]] = {}
+        for other, decision in decisions.items():
+            if other != number:
+                for found in (mine.parted_by(decision), decision.parted_by(mine)):
+                    for row, heads in found.items():
+                        cuts.setdefault(row, set()).update(heads)
+        if cuts:
+            raise _Part(cuts)
+
+
+class _TakeAlone(Exception):
     """Rows to be taken alone from now on."""
 
     def __init__(self, rows: Mask) -> None:
         super().__init__(f"{int(rows.sum())} rows")
         self.rows = rows
+
+
+class _Part(Exception):
+    """Heads before which the pieces of a row must end from now on."""
+
+    def __init__(self, cuts: dict[int, set[int]]) -> None:
+        super().__init__(f"{len(cuts)} rows")
+        self.cuts = cuts
+
+
+class _ListsDiffer(Exception):
+    """A regrade is not decided alike in every list up to a measure."""
 
 
 def _difference(after: Amounts, before: Amounts) -> Amounts:

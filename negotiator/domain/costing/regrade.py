@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -36,15 +38,36 @@ class Decision:
     first_piece: int
     held: Held
 
+    def parted_by(self, other: Decision) -> dict[int, set[int]]:
+        """Where the other moves a part of the heads of one piece whose old pay is held: heads to cut at, by row."""
+        found: dict[int, set[int]] = {}
+        held = np.flatnonzero((self.piece >= 0) & np.isin(self.row, other.row))
+        for index in held.tolist():
+            row, lo, hi = int(self.row[index]), int(self.lo[index]), int(self.hi[index])
+            same = other.row == row
+            within = {end for end in (*other.lo[same].tolist(), *other.hi[same].tolist()) if lo < end < hi}
+            if within:
+                found.setdefault(row, set()).update(within)
+        return found
+
     def heads_of(self, pieces: set[int]) -> int:
         """Heads of those of the pieces that are of this decision."""
         return int((self.hi - self.lo)[np.isin(self.piece, list(pieces))].sum())
 
 
 def decide(
-    state: State, cells: Mask, to_band: str, headcount: int | None, share: Fraction | None, first_piece: int
+    state: State,
+    cells: Mask,
+    to_band: str,
+    headcount: int | None,
+    share: Fraction | None,
+    first_piece: int,
+    cuts: Mapping[int, set[int]],
 ) -> Decision:
-    """Choose who moves among the people of some cells, and where to. The state is exact and begins in the month."""
+    """Choose who moves among the people of some cells, and where to. The state is exact and begins in the month.
+
+    ``cuts``: by row, heads before which a piece must end, since another regrade moves the heads beyond them apart.
+    """
     start = state.first
     entries = state.table.entries
     chosen = np.flatnonzero((entries.since <= start) & (start < entries.until) & cells[entries.cell])
@@ -54,6 +77,7 @@ def decide(
     picked = picked.take(moved > 0)
     moved = moved[moved > 0]
     picked = Entries(picked.row, picked.lo, picked.lo + moved, picked.cell, picked.since, picked.until)
+    picked = _cut_at(picked, cuts)
     place, is_held, held = _places(state, picked, state.calendar.steps_of(to_band, start))
     piece = np.full(len(picked), -1, dtype=np.int64)
     piece[is_held] = first_piece + np.arange(int(is_held.sum()))
@@ -85,6 +109,30 @@ def _heads_moved(picked: Entries, row_heads: Index, headcount: int | None, share
     before = np.cumsum(size) - size
     before = before - np.repeat(before[first_of_row], counts)
     return np.asarray(np.clip(np.repeat(wanted, counts) - before, 0, size))
+
+
+def _cut_at(picked: Entries, cuts: Mapping[int, set[int]]) -> Entries:
+    """The entries, those of some rows in parts that end where they must."""
+    if not cuts:
+        return picked
+    of, lows, highs = [], [], []
+    for index, (row, lo, hi) in enumerate(
+        zip(picked.row.tolist(), picked.lo.tolist(), picked.hi.tolist(), strict=True)
+    ):
+        ends = [lo, *sorted(cut for cut in cuts.get(row, ()) if lo < cut < hi), hi]
+        for low, high in pairwise(ends):
+            of.append(index)
+            lows.append(low)
+            highs.append(high)
+    whole = picked.take(np.array(of, dtype=np.int64))
+    return Entries(
+        whole.row,
+        np.array(lows, dtype=np.int64),
+        np.array(highs, dtype=np.int64),
+        whole.cell,
+        whole.since,
+        whole.until,
+    )
 
 
 def _places(state: State, picked: Entries, steps: tuple[int, ...]) -> tuple[Index, Mask, Held]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any, TypeVar, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from negotiator.domain.costing.arithmetic import Arithmetic, Number, Vector
 from negotiator.domain.costing.calendar import Calendar, MonthRates
@@ -58,6 +59,41 @@ class Held:
     sunday: Vector
 
 
+class Released:
+    """The pieces whose held pay has been overtaken, once and for good; over draws, in which of the draws.
+
+    ``state`` is another object whenever something has been added.
+    """
+
+    def __init__(self) -> None:
+        self.state: frozenset[int] | npt.NDArray[np.bool_] = frozenset()
+
+    def among(self, piece: Ints) -> npt.NDArray[np.bool_]:
+        """Which of the pieces are released; over draws by piece and draw."""
+        if isinstance(self.state, frozenset):
+            return np.isin(piece, list(self.state)) if self.state else np.zeros(len(piece), dtype=bool)
+        found = np.zeros((len(piece), self.state.shape[1]), dtype=bool)
+        known = piece < len(self.state)
+        found[known] = self.state[piece[known]]
+        return found
+
+    def add(self, piece: Ints, overtaken: npt.NDArray[np.bool_]) -> None:
+        """Release the pieces of the overtaken cells; over draws in the draws in which they are overtaken."""
+        if not overtaken.any():
+            return
+        cells = np.flatnonzero(overtaken.reshape(len(piece), -1).any(axis=1))
+        if overtaken.ndim == 1:
+            assert isinstance(self.state, frozenset)
+            self.state |= set(piece[cells].tolist())
+            return
+        old = np.zeros((0, 1), dtype=bool) if isinstance(self.state, frozenset) else self.state
+        size = max(len(old), int(piece.max()) + 1)
+        found = np.zeros((size, max(old.shape[1], overtaken.shape[1])), dtype=bool)
+        found[: len(old)] = old
+        np.logical_or.at(found, piece[cells], overtaken[cells])
+        self.state = found
+
+
 class State:
     """The people in months ``first`` to before ``beyond`` (all alike in rates and measures), after some measures."""
 
@@ -86,7 +122,7 @@ class State:
         self.shared: list[Shared] = []
         self.newest = -1
         self.only: Mask | None = None
-        self.released: set[int] = set()
+        self.released = Released()
         self.held: Held | None = None
         self._kept: dict[object, tuple[tuple[object, ...], Any]] = {}
         self._begin(table)
@@ -299,30 +335,35 @@ class State:
 
     # --- held pay
 
-    def paid(self, basic: Vector, rrp: Vector, saturday: Vector, sunday: Vector) -> tuple[Vector, ...]:
-        """Old pay in place of new for those whose pay is held and not yet overtaken."""
-        if self.held is None:
-            return basic, rrp, saturday, sunday
-        cells = self.holding(basic, rrp, saturday, sunday)
-        if not cells.any():
-            return basic, rrp, saturday, sunday
-        return (
-            basic.replaced(cells, self.held.basic),
-            rrp.replaced(cells, self.held.rrp),
-            saturday.replaced(cells, self.held.saturday),
-            sunday.replaced(cells, self.held.sunday),
-        )
-
     def held_pieces(self) -> set[int]:
         """The pieces whose old pay is held in these months (exact arithmetic only)."""
         if self.held is None:
             return set()
-        cells = self.peopled(self.holding(*self._new_pay()) & self.alive)
+        cells = self.peopled(self._holding()[0] & self.alive)
         return set(self.table.piece[cells].tolist())
 
+    def overtaken_pieces(self) -> set[int]:
+        """The pieces whose new pay comes to more than their held pay now, at this point of the list (exact only)."""
+        return set() if self.held is None else set(self.table.piece[self._holding()[1]].tolist())
+
+    def release(self) -> None:
+        """End of a month: what new pay comes to more than is no longer held, and stays so."""
+        if self.held is not None:
+            self.released.add(self.table.piece, self._holding()[1])
+
     def old_pay(self) -> tuple[Vector, ...]:
-        """What is paid now: basic and long-term premium of one WTE, unsocial pay of one weekly hour of either sort."""
-        return self.paid(*self._new_pay())
+        """What is paid now: basic and long-term premium of one WTE, unsocial pay of one weekly hour of either sort.
+
+        Old pay in place of new for those whose pay is held and not yet overtaken.
+        """
+        new = self._new_pay()
+        if self.held is None:
+            return new
+        cells, _ = self._holding()
+        if not cells.any():
+            return new
+        held = (self.held.basic, self.held.rrp, self.held.saturday, self.held.sunday)
+        return tuple(own.replaced(cells, old) for own, old in zip(new, held, strict=True))
 
     def _new_pay(self) -> tuple[Vector, Vector, Vector, Vector]:
         """Basic and long-term premium of one WTE, unsocial pay of one weekly hour of either sort, were none held."""
@@ -332,11 +373,15 @@ class State:
         of_hours = self.once("of_hours", lambda: (hourly * saturday, hourly * sunday), hourly, saturday, sunday)
         return self.basic, long_rrp, *of_hours
 
-    def holding(self, basic: Vector, rrp: Vector, saturday: Vector, sunday: Vector) -> Mask:
-        """Cells whose old pay is still held. What the new comes to more than is released, and stays released."""
+    def _holding(self) -> tuple[Mask, Mask]:
+        """Cells (over draws: cells by draws) whose old pay is held, and those in which new pay has overtaken it."""
+        new = self._new_pay()
+        return self.once("holding", lambda: self._compared(*new), *new, self.held, self.table, self.released.state)
+
+    def _compared(self, basic: Vector, rrp: Vector, saturday: Vector, sunday: Vector) -> tuple[Mask, Mask]:
         held, table = self.held, self.table
         assert held is not None
-        cells = np.flatnonzero((table.piece >= 0) & ~np.isin(table.piece, list(self.released)))
+        cells = np.flatnonzero(table.piece >= 0)
         more = [basic.take(cells) + rrp.take(cells) - held.basic.take(cells) - held.rrp.take(cells)]
         more += [new.take(cells) - old.take(cells) for new, old in ((saturday, held.saturday), (sunday, held.sunday))]
         difference = self.arithmetic.filled(len(cells))
@@ -344,15 +389,17 @@ class State:
             numbers, den = table.over(name, self.first, self.beyond)
             difference = difference + gain * self.arithmetic.whole(np.abs(numbers[cells]), den)
         signs = difference.signs()
+        there = table.heads(self.first, self.beyond)[cells] != 0
+        released = self.released.among(table.piece[cells])
         if signs.ndim == 2:
-            held_in = np.zeros((len(table), signs.shape[1]), dtype=bool)
-            held_in[cells] = signs <= 0
-            return held_in
-        overtaken = (signs > 0) & (table.heads(self.first, self.beyond)[cells] != 0)
-        self.released |= set(table.piece[cells[overtaken]].tolist())
-        found = np.zeros(len(table), dtype=bool)
-        found[cells[~overtaken]] = True
-        return found
+            there = there[:, None]
+            released = released.reshape(len(cells), -1)
+        over = (signs > 0) & there & ~released
+        holding = np.zeros((len(table), *over.shape[1:]), dtype=bool)
+        overtaken = holding.copy()
+        holding[cells] = ~over & ~released
+        overtaken[cells] = over
+        return holding, overtaken
 
     def move(self, child: Table, held: Held | None) -> None:
         """Go on with the table that a regrade made; ``held`` is by cell of that table."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from negotiator.domain.costing import cost
@@ -9,7 +10,7 @@ from negotiator.domain.costing.case import CaseOption, CostingCase
 from negotiator.domain.costing.result import OptionCost
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.periods import FinancialYear
-from negotiator.domain.proposals import Terms
+from negotiator.domain.proposals import Scope, Terms
 from tests.slow_reference import cost as slow_cost
 from tests.slow_reference.shape import differences, shape
 from tests.slow_reference.strategies import rates
@@ -61,3 +62,37 @@ def test_premiums_are_added_up_for_people_without_wte_too() -> None:
     )
     option = agreed(2026, 1, (line,), Terms("rrp", values={"percent": Decimal("0.085"), "term": "long"}))
     assert "rrp_over_30" in codes(option)
+
+
+def between(first: date, end: date) -> dict[str, date]:
+    return {"start": first, "end": end}
+
+
+LARGE_UPLIFT_OF_BAND_5 = Terms(
+    "pay_uplift",
+    values={"percent": Decimal("0.4")},
+    scope=Scope(bands=("5",)),
+    **between(date(2025, 5, 1), date(2025, 7, 1)),
+)
+DOWN_TO_BAND_5 = Terms("regrade", values={"to_band": "5"})
+
+
+def test_a_regrade_compares_with_what_the_whole_list_pays_though_a_later_measure_ended_the_hold() -> None:
+    """The method: the whole projection with its measures; each share is the cost of a list of its own."""
+    line = StaffLine("a", "Nursing", "6", "top", 1, Decimal(1))
+    down_again = Terms("regrade", values={"to_band": "4"}, start=date(2025, 10, 1))
+    option = agreed(2025, 1, (line,), DOWN_TO_BAND_5, down_again, LARGE_UPLIFT_OF_BAND_5)
+    # Held at band 6 top, 46,580, in April. The uplift of band 5 top, 37,796 × 1.4 = 52,914.40 in May and June, comes to
+    # more: the hold is over. From October band 4 holds what is then paid, 37,796:
+    # 6,334.40 × 2/12 - 8,784 × 9/12 = -5,532.27.
+    assert option.years["2025/26"].components["basic"] == Decimal("-5532.27")
+
+
+def test_held_pay_of_people_who_stood_elsewhere_when_it_was_overtaken_is_still_held() -> None:
+    """The method: held until those of the new band come to more; for somebody in another band they have not."""
+    line = StaffLine("a", "Nursing", "6", "top", 2, Decimal(2))
+    one_up = Terms("regrade", values={"to_band": "7", "headcount": 1}, **between(date(2025, 5, 1), date(2025, 8, 1)))
+    option = agreed(2025, 1, (line,), DOWN_TO_BAND_5, one_up, LARGE_UPLIFT_OF_BAND_5)
+    # One stands at band 7 entry, 47,810, from May to July and goes back to 46,580 held: 1,230 × 3/12. The other is paid
+    # 52,914.40 in May and June and band 5 top from July: 6,334.40 × 2/12 - 8,784 × 9/12. Together -5,224.77.
+    assert option.years["2025/26"].components["basic"] == Decimal("-5224.77")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiator.domain.costing import cost
@@ -13,10 +13,10 @@ from negotiator.domain.costing.case import CaseOption, CostingCase
 from negotiator.domain.costing.engine import Costing
 from negotiator.domain.costing.result import COMPONENTS, CostingResult
 from negotiator.domain.establishment import StaffLine
+from tests.domain.costing_proof.effort import effort
 from tests.slow_reference.shape import differences, shape
 from tests.slow_reference.strategies import MAKERS, cases, rates
 
-SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 NOUGHT = Decimal("0.00")
 
 
@@ -33,7 +33,7 @@ def moves_heads_in_order(case: CostingCase) -> bool:
     )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@effort(30)
 @given(cases(most_years=3))
 def test_totals_add_rounded_parts_and_shares_add_up_to_the_option(case: CostingCase) -> None:
     for option in result_of(case).options:
@@ -46,7 +46,7 @@ def test_totals_add_rounded_parts_and_shares_add_up_to_the_option(case: CostingC
         assert option.cumulative == sum(costs.total for costs in option.years.values())
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@effort(30)
 @given(cases(most_years=3))
 def test_an_option_without_measures_costs_nothing(case: CostingCase) -> None:
     option = result_of(replace(case, options=(CaseOption("Nothing", ()),))).options[0]
@@ -55,7 +55,7 @@ def test_an_option_without_measures_costs_nothing(case: CostingCase) -> None:
     assert set(option.hours_lost.values()) == {NOUGHT}
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@effort(30)
 @given(cases(most_years=3), st.randoms(use_true_random=False))
 def test_the_order_of_the_lines_does_not_matter_where_whole_scopes_move(case: CostingCase, chance) -> None:  # type: ignore[no-untyped-def]
     if moves_heads_in_order(case):
@@ -69,7 +69,7 @@ def without_parts(option: CaseOption):  # type: ignore[no-untyped-def]
     return tuple(m for m in option.measures if not (m.kind == "regrade" and {"share", "headcount"} & set(m.values)))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@effort(30)
 @given(
     cases(kinds=tuple(kind for kind in MAKERS if kind != "regrade"), most_years=3), st.integers(1, 9), st.integers(1, 9)
 )
@@ -101,7 +101,7 @@ def test_a_line_cut_in_two_costs_what_the_whole_line_costs(case: CostingCase, so
     assert not differences(shape(result_of(replace(cut, options=named))), shape(result_of(whole)))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
+@effort(20)
 @given(cases(most_years=2), cases(most_years=2), st.integers(0, 5))
 def test_costing_anew_from_a_costing_before_gives_what_costing_from_nothing_gives(
     before: CostingCase, after: CostingCase, dropped: int
