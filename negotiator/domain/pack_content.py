@@ -24,7 +24,7 @@ from negotiator.domain.workspace import Settings
 
 if TYPE_CHECKING:
     from negotiator.domain.costing.gainers import Gainers
-    from negotiator.domain.costing.simulation import OptionRange
+    from negotiator.domain.costing.ranges import OptionRange
 
 
 def without_letter(name: str, letter: str) -> str:
@@ -184,6 +184,11 @@ class PackContent:
     def options(self) -> tuple[tuple[ProposalContent, OptionContent], ...]:
         """Every option of every proposal, in order."""
         return tuple((proposal, option) for proposal in self.proposals for option in proposal.options)
+
+    @property
+    def is_costed(self) -> bool:
+        """True where a cost of any option is shown; else the terms and rates of a costing say nothing to the reader."""
+        return any(option.costs for _, option in self.options)
 
     def option_named(self, option_id: str) -> OptionContent | None:
         """The option of this id, if the audience sees it."""

@@ -63,7 +63,8 @@ def test_the_range_of_the_pack_is_the_range_of_the_window() -> None:
     text = words_of(sample_pack(Audience.JOINT).data)
     for place in range(len(case.options)):
         found = option_range(case, frozen_sample().values.settings.edition, place)
-        for one in (found.full_year_effect, found.cumulative, found.net_present_cost, *found.years.values()):
+        views = found.views
+        for one in (views.full_year_effect, views.cumulative, views.net_present_cost, *views.years.values()):
             assert f"{amount(one.p10)} {amount(one.p50)} {amount(one.p90)}" in text
     assert "3 others have none and are taken as certain" in text
 

@@ -5,6 +5,9 @@ run on arrays of draws in doubles, by the same code that gives the exact figures
 things are taken from exact projections: who is regraded to which step (as at the most likely numbers), and numbers that
 change who is there (heads moved, posts, a week that parts overtime), which take twenty stratified values each.
 `OptionRange.largest_error` compares some draws with exact projections of the same numbers.
+
+Every view is taken from the same draws. What is recurrent is the sum of the measures' shares: where recurrent and other
+measures alternate in the list, the lists up to there are projected over the draws as well.
 """
 
 from __future__ import annotations
@@ -21,15 +24,17 @@ import numpy.typing as npt
 
 from negotiator.domain.costing.arithmetic import FloatArithmetic
 from negotiator.domain.costing.calendar import MONTHS
+from negotiator.domain.costing.drawn import Draws, Outcomes, views_of, within_limits
 from negotiator.domain.costing.effects import Planned
 from negotiator.domain.costing.engine import Costing
 from negotiator.domain.costing.kinds import KINDS, FieldType
 from negotiator.domain.costing.projection import Amounts, Projected, Projection, planned
+from negotiator.domain.costing.ranges import Limits, OptionRange, Swing, Uncertain, WithinEnvelope
 from negotiator.domain.money import round_to_penny
 from negotiator.domain.periods import FinancialYear
 from negotiator.domain.proposals import Terms
+from negotiator.domain.workspace import BASES
 
-Draws = npt.NDArray[np.float64]
 Progress = Callable[[float], None]
 
 DRAWS = 10_000
@@ -37,6 +42,7 @@ _SHAPE = 4
 _STRATA = 20
 _CHUNK = 2_500
 _CHECKED = 3
+_NOTHING = Fraction(0)
 
 _WHO = {
     "regrade": ("headcount", "share"),
@@ -50,60 +56,6 @@ _WHO = {
 
 class Cancelled(Exception):
     """The caller asked to stop; nothing was worked out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Uncertain:
-    """An uncertain number of an option: the measure by its place, the field, and its three values."""
-
-    measure: int
-    label: str
-    kind: str
-    field: str
-    low: Decimal
-    likely: Decimal
-    high: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Quantiles:
-    """The values below which a tenth, half and nine tenths of the draws lie, to the penny."""
-
-    p10: Decimal
-    p50: Decimal
-    p90: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Swing:
-    """A bar of the tornado: the full-year effect and the cumulative cost at a number's low and at its high, exact."""
-
-    number: Uncertain
-    full_year_low: Decimal
-    full_year_high: Decimal
-    cumulative_low: Decimal
-    cumulative_high: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class OptionRange:
-    """What the simulation of an option gives. ``certain`` counts the option's numbers that have no range.
-
-    ``largest_error`` is the largest difference, in pounds, between a draw and its exact projection among those
-    compared.
-    """
-
-    name: str
-    draws: int
-    seed: int
-    full_year_effect: Quantiles
-    years: Mapping[str, Quantiles]
-    cumulative: Quantiles
-    net_present_cost: Quantiles
-    tornado: tuple[Swing, ...]
-    uncertain: tuple[Uncertain, ...]
-    certain: int
-    largest_error: Decimal
 
 
 def uncertain_numbers(measures: Sequence[Planned]) -> tuple[Uncertain, ...]:
@@ -147,17 +99,20 @@ def simulate(
     basis: str | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    limits: Limits | None = None,
 ) -> OptionRange:
     """The range of one option. The same seed gives the same figures. Raises Cancelled between two pieces of work."""
-    return _Simulation(costing, index, draws, seed, basis or costing.case.basis, progress, cancelled).run()
+    return _Simulation(costing, index, draws, seed, basis or costing.case.basis, progress, cancelled, limits).run()
 
 
-@dataclass
-class _Outcomes:
-    """Totals of every draw: by year, and of the full-year effect."""
+@dataclass(frozen=True)
+class _Exact:
+    """The same of one set of numbers, exact, on the basis of the simulation."""
 
-    years: Draws
-    full_year: Draws
+    full_year: Fraction
+    years: tuple[Fraction, ...]
+    recurrent: tuple[Fraction, ...]
+    hours: tuple[Fraction, ...]
 
 
 class _Simulation:
@@ -170,9 +125,12 @@ class _Simulation:
         basis: str,
         progress: Progress | None,
         cancelled: Callable[[], bool] | None,
+        limits: Limits | None,
     ) -> None:
         self._costing, self._index, self._draws, self._seed, self._basis = costing, index, draws, seed, basis
         self._progress, self._cancelled = progress or (lambda _: None), cancelled or (lambda: False)
+        self._limits = limits
+        self._horizon = costing.case.horizon
         self._measures = costing.options[index].measures
         self._numbers = uncertain_numbers(self._measures)
         self._drawn = {(number.measure, number.field): _draw(number, seed, draws) for number in self._numbers}
@@ -182,30 +140,31 @@ class _Simulation:
         strata = self._strata()
         chunks = [rows[start : start + _CHUNK] for rows in strata for start in range(0, len(rows), _CHUNK)]
         self._pieces = len(chunks) + 2 * len(self._numbers) + _CHECKED
-        outcomes = _Outcomes(np.zeros((len(self._costing.case.horizon), self._draws)), np.zeros(self._draws))
+        outcomes = Outcomes.nought(len(self._horizon), self._draws)
         for rows in chunks:
             self._run_chunk(rows, outcomes)
             self._step()
         tornado = tuple(self._swing(number) for number in self._numbers)
-        error = self._largest_error(outcomes)
+        error, hours_error = self._largest_errors(outcomes)
         self._progress(1.0)
-        factors = np.array([(1 + float(self._costing.case.discount)) ** -k for k in range(len(outcomes.years))])
         return OptionRange(
             name=self._costing.case.options[self._index].name,
             draws=self._draws,
             seed=self._seed,
-            full_year_effect=_quantiles(outcomes.full_year),
-            years={
-                year.label: _quantiles(totals)
-                for year, totals in zip(self._costing.case.horizon, outcomes.years, strict=True)
-            },
-            cumulative=_quantiles(outcomes.years.sum(axis=0)),
-            net_present_cost=_quantiles((outcomes.years * factors[:, None]).sum(axis=0)),
+            views=views_of(self._costing, self._index, self._basis, outcomes),
+            within=self._within(outcomes),
             tornado=tuple(sorted(tornado, key=lambda swing: -abs(swing.full_year_high - swing.full_year_low))),
             uncertain=self._numbers,
             certain=certain_count(self._measures),
             largest_error=error,
+            largest_hours_error=hours_error,
         )
+
+    def _within(self, outcomes: Outcomes) -> WithinEnvelope | None:
+        if self._limits is None:
+            return None
+        years = [year.label for year in self._horizon]
+        return within_limits(years, outcomes.years[self._basis], outcomes.full_year[self._basis], self._limits)
 
     def _step(self) -> None:
         self._done += 1
@@ -236,16 +195,50 @@ class _Simulation:
         names = _WHO.get(number.kind, ())
         return names is None or number.field in names
 
-    def _run_chunk(self, rows: npt.NDArray[np.int64], outcomes: _Outcomes) -> None:
+    def _run_chunk(self, rows: npt.NDArray[np.int64], outcomes: Outcomes) -> None:
         measures = self._with_people(int(rows[0]))
+        if not measures:
+            return
         decisions = self._exact_decisions(measures)
         horizon = self._over_draws(measures, rows, decisions[0], None)
-        for index, year in enumerate(self._costing.case.horizon):
-            outcomes.years[index, rows] = self._total(horizon.added, index, year) if measures else 0.0
+        for basis in BASES:
+            outcomes.years[basis][:, rows] = self._totals(horizon, basis)
+        outcomes.recurrent[:, rows] = self._recurrent_part(measures, rows, outcomes.years[self._basis][:, rows])
+        for index in range(len(self._horizon)):
+            outcomes.hours[index, rows] = sum((of_measure[index] for of_measure in horizon.hours), np.zeros(1))
         recurrent = self._recurrent(measures)
         if recurrent:
             full_year = self._over_draws(recurrent, rows, decisions[1], MONTHS)
-            outcomes.full_year[rows] = self._total(full_year.added, 0, self._costing.case.horizon[0])
+            for basis in BASES:
+                outcomes.full_year[basis][rows] = self._total(full_year.added, 0, self._horizon[0], basis)
+
+    def _recurrent_part(self, measures: tuple[Planned, ...], rows: npt.NDArray[np.int64], whole: Draws) -> Draws:
+        """What the recurrent measures add by year: each the list up to it less the list before it (section 3).
+
+        A list is projected only where recurrent and other measures alternate; ``whole`` is what the whole list costs.
+        """
+        kinds = [measure.recurrent for measure in measures]
+        found, before = np.zeros_like(whole), np.zeros_like(whole)
+        for length, recurrent in enumerate(kinds, start=1):
+            last = length == len(kinds)
+            if not last and kinds[length] is recurrent:
+                continue
+            after = whole if last else self._list_totals(measures[:length], rows)
+            if recurrent:
+                found += after - before
+            before = after
+        return found
+
+    def _list_totals(self, measures: tuple[Planned, ...], rows: npt.NDArray[np.int64]) -> Draws:
+        """What a list of measures costs by year, decided upon by itself."""
+        exact = self._costing.options[self._index].horizon
+        if any(measure.terms.kind == "regrade" for measure in measures):
+            exact = Projection(self._costing.calendar, self._costing.rows, measures, kept=self._costing.kept).run()
+        return self._totals(self._over_draws(measures, rows, exact, None), self._basis)
+
+    def _totals(self, projected: Projected, basis: str) -> Draws:
+        totals = [self._total(projected.added, index, year, basis) for index, year in enumerate(self._horizon)]
+        return np.stack(np.broadcast_arrays(*totals))
 
     def _over_draws(
         self, measures: Sequence[Planned], rows: npt.NDArray[np.int64], exact: Projected, months: int | None
@@ -308,9 +301,9 @@ class _Simulation:
             if measure.recurrent
         )
 
-    def _total(self, added: list[list[Amounts]], index: int, year: FinancialYear) -> Draws:
+    def _total(self, added: list[list[Amounts]], index: int, year: FinancialYear, basis: str) -> Draws:
         """The totals of a year over the draws, the pension at the rate of the basis."""
-        rate = float(self._costing.calendar.pension_rate(year, self._basis))
+        rate = float(self._costing.calendar.pension_rate(year, basis))
         amounts = added[0][index]
         return np.asarray(
             sum((amount * (rate if name == "pensionable" else 1.0) for name, amount in amounts.items()), np.zeros(1))
@@ -318,45 +311,59 @@ class _Simulation:
 
     # --- exact
 
-    def _exact_totals(self, measures: tuple[Planned, ...]) -> tuple[Fraction, Fraction]:
-        """Full-year effect and cumulative cost, exact."""
+    def _exactly(self, measures: tuple[Planned, ...]) -> _Exact:
+        """What these measures come to, exact."""
         horizon, full_year = self._project(measures)
-        years = self._costing.case.horizon
-        cumulative = sum(
-            (self._exact_total(of_measure[k], year) for of_measure in horizon.added for k, year in enumerate(years)),
-            Fraction(0),
+        by_measure = [
+            [self._exact_total(of_measure[k], year) for k, year in enumerate(self._horizon)]
+            for of_measure in horizon.added
+        ]
+        recurrent = [added for added, measure in zip(by_measure, measures, strict=True) if measure.recurrent]
+        full = (self._exact_total(of_measure[0], self._horizon[0]) for of_measure in full_year.added)
+        return _Exact(
+            sum(full, _NOTHING), self._by_year(by_measure), self._by_year(recurrent), self._by_year(horizon.hours)
         )
-        full = sum((self._exact_total(of_measure[0], years[0]) for of_measure in full_year.added), Fraction(0))
-        return full, cumulative
+
+    def _by_year(self, of_measures: Sequence[Sequence[Fraction]]) -> tuple[Fraction, ...]:
+        return tuple(sum((of[k] for of in of_measures), _NOTHING) for k in range(len(self._horizon)))
 
     def _exact_total(self, amounts: Amounts, year: FinancialYear) -> Fraction:
-        return sum(self._costing.exact(amounts, year, self._basis).values(), Fraction(0))
+        return sum(self._costing.exact(amounts, year, self._basis).values(), _NOTHING)
 
     def _swing(self, number: Uncertain) -> Swing:
         ends = []
         for value in (number.low, number.high):
             given = int(value) if _is_whole(number) else value
-            ends.append(self._exact_totals(self._with({(number.measure, number.field): given})))
+            ends.append(self._exactly(self._with({(number.measure, number.field): given})))
             self._step()
-        (full_low, all_low), (full_high, all_high) = ends
-        return Swing(number, *(round_to_penny(total) for total in (full_low, full_high, all_low, all_high)))
+        low, high = ends
+        return Swing(
+            number,
+            full_year_low=round_to_penny(low.full_year),
+            full_year_high=round_to_penny(high.full_year),
+            cumulative_low=round_to_penny(sum(low.years, _NOTHING)),
+            cumulative_high=round_to_penny(sum(high.years, _NOTHING)),
+            hours_low=round_to_penny(sum(low.hours, _NOTHING)),
+            hours_high=round_to_penny(sum(high.hours, _NOTHING)),
+        )
 
-    def _largest_error(self, outcomes: _Outcomes) -> Decimal:
-        """The largest difference between a few draws and the same numbers costed exactly."""
-        worst = Fraction(0)
+    def _largest_errors(self, outcomes: Outcomes) -> tuple[Decimal, Decimal]:
+        """The largest differences between a few draws and the same numbers costed exactly: in pounds, in hours."""
+        money, hours = [_NOTHING], [_NOTHING]
         for row in range(min(_CHECKED, self._draws)) if self._numbers else ():
             chosen = {
                 (number.measure, number.field): _as_given(number, float(self._drawn[number.measure, number.field][row]))
                 for number in self._numbers
             }
-            full, cumulative = self._exact_totals(self._with(chosen))
-            worst = max(
-                worst,
-                abs(full - Fraction(outcomes.full_year[row])),
-                abs(cumulative - Fraction(outcomes.years[:, row].sum())),
-            )
+            exact = self._exactly(self._with(chosen))
+            drawn = outcomes.years[self._basis][:, row]
+            money.append(abs(exact.full_year - Fraction(outcomes.full_year[self._basis][row])))
+            money.append(abs(sum(exact.years, _NOTHING) - Fraction(drawn.sum())))
+            money += _apart(exact.years, drawn)
+            money += _apart(exact.recurrent, outcomes.recurrent[:, row])
+            hours += _apart(exact.hours, outcomes.hours[:, row])
             self._step()
-        return round_to_penny(worst)
+        return round_to_penny(max(money)), round_to_penny(max(hours))
 
 
 def _draw(number: Uncertain, seed: int, draws: int) -> Draws:
@@ -374,6 +381,5 @@ def _as_given(number: Uncertain, value: float) -> Decimal | int:
     return round(value) if _is_whole(number) else Decimal(value)
 
 
-def _quantiles(totals: Draws) -> Quantiles:
-    tenth, half, nine = np.quantile(totals, (0.1, 0.5, 0.9))
-    return Quantiles(*(round_to_penny(Fraction(float(value))) for value in (tenth, half, nine)))
+def _apart(exact: Sequence[Fraction], drawn: Draws) -> list[Fraction]:
+    return [abs(value - Fraction(float(draw))) for value, draw in zip(exact, drawn, strict=True)]

@@ -27,7 +27,7 @@ from ui.theme import Theme
 from ui.widgets import Card, DataTable, ElidedText, IconButton, ProgressPanel, Text
 
 if TYPE_CHECKING:
-    from negotiator.domain.costing.simulation import OptionRange
+    from negotiator.domain.costing.ranges import OptionRange
     from negotiator.services.session import Session
 
 NOUGHT = Decimal("0.00")
@@ -73,6 +73,7 @@ class AnalysisCard(Card):
         self.other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.other.setMinimumContentsLength(14)
         self.chart = ChartView()
+        self.chart.follow(theme)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -13,7 +13,7 @@ from ui.pages.costing.views import TableView
 
 if TYPE_CHECKING:
     from negotiator.domain.costing.result import OptionCost
-    from negotiator.domain.costing.simulation import OptionRange
+    from negotiator.domain.costing.ranges import OptionRange
 
 
 def tr(text: str) -> str:
@@ -37,7 +37,7 @@ def tornado_of(found: OptionRange, option: OptionCost) -> Tornado:
 
 def range_sentence(found: OptionRange) -> str:
     """The range in words, with how many numbers have none."""
-    full = found.full_year_effect
+    full = found.views.full_year_effect
     words = tr("In eight of ten draws {name} costs {low} to {high} in a full year; half lie below {middle}.").format(
         name=found.name, low=money_short(full.p10), high=money_short(full.p90), middle=money(full.p50)
     )
@@ -51,10 +51,10 @@ def range_sentence(found: OptionRange) -> str:
 def range_table(found: OptionRange, option: OptionCost) -> TableView:
     """The tenth, middle and ninetieth percentile of each view, beside the figure at the most likely numbers."""
     rows = [
-        (tr("Full-year effect"), option.full_year_effect.total, found.full_year_effect),
-        *((year, option.years[year].total, quantiles) for year, quantiles in found.years.items()),
-        (tr("All years"), option.cumulative, found.cumulative),
-        (tr("Net present cost"), option.net_present_cost, found.net_present_cost),
+        (tr("Full-year effect"), option.full_year_effect.total, found.views.full_year_effect),
+        *((year, option.years[year].total, quantiles) for year, quantiles in found.views.years.items()),
+        (tr("All years"), option.cumulative, found.views.cumulative),
+        (tr("Net present cost"), option.net_present_cost, found.views.net_present_cost),
     ]
     heads = (tr("£"), tr("Most likely numbers"), tr("P10"), tr("P50"), tr("P90"))
     cells = tuple((label, amount(likely), *(amount(q) for q in (f.p10, f.p50, f.p90))) for label, likely, f in rows)

@@ -28,7 +28,7 @@ from ui.pages.record_form import Entry, Field, RecordForm
 from ui.widgets import Card, Figure, PageHead
 
 if TYPE_CHECKING:
-    from negotiator.domain.costing.simulation import OptionRange
+    from negotiator.domain.costing.ranges import OptionRange
 
 _ABSENT = "–"
 
@@ -205,7 +205,7 @@ class OverviewPage(Page):
         note = words.format(open=open_numbers, all=given) if open_numbers else self.tr("every number has its range")
         label = years.format(first=result.years[0], last=result.years[-1])
         if self._range is not None and self._range_of == self._range_asked(view):
-            full = self._range.full_year_effect
+            full = self._range.views.full_year_effect
             low, high = money_short(full.p10), money_short(full.p90)
             # A narrow card has room for the unit once.
             value = f"{low[:-1]}–{high[1:]}" if self._narrow and low[-1] == high[-1] else f"{low} – {high}"

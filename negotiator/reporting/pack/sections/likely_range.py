@@ -29,13 +29,13 @@ def likely_range(
     found = outlook.range
     if found is None:
         return [desk.text(plain(words.no_range(outlook.certain)))]
-    years = [(year, cost.years[year].total, quantiles) for year, quantiles in found.years.items()]
-    every = (cost.cumulative, found.cumulative)
+    years = [(year, cost.years[year].total, quantiles) for year, quantiles in found.views.years.items()]
+    every = (cost.cumulative, found.views.cumulative)
     lines = [
-        (FULL, cost.full_year_effect.total, found.full_year_effect),
+        (FULL, cost.full_year_effect.total, found.views.full_year_effect),
         *years,
         *([(ALL, *every)] if len(years) > 1 else []),
-        (words.NET_PRESENT, cost.net_present_cost, found.net_present_cost),
+        (words.NET_PRESENT, cost.net_present_cost, found.views.net_present_cost),
     ]
     head = Row((Markup(""), bold(words.AS_COSTED), *(two_lines(*column) for column in words.QUANTILES)))
     rows = [
@@ -49,9 +49,11 @@ def likely_range(
         )
         for label, costed, range_ in lines
     ]
-    full = found.full_year_effect
+    full = found.views.full_year_effect
     numeric = (False, True, True, True, True)
+    table = desk.table(words.range_caption(letter), [head], rows, numeric, notes=notes, dense=True)
+    table[-1].keep_with_next = True  # the sentence that says it in words
     return [
-        *desk.table(words.range_caption(letter), [head], rows, numeric, notes=notes, dense=True),
+        *table,
         desk.text(plain(words.range_said(full.p10, full.p90, found.draws, len(found.uncertain), found.certain))),
     ]
