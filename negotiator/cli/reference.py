@@ -21,6 +21,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--add", type=Path, metavar="PATH", help="check an edition and keep it on this computer first")
     parser.add_argument(
+        "--remove", metavar="NAME", help="delete the copy of an added edition; the file that it came from stays"
+    )
+    parser.add_argument(
         "--check", type=Path, metavar="PATH", help="check the edition in a folder or a zip file instead"
     )
     parser.add_argument("--compare", type=Path, metavar="PATH", help="list what differs in the edition in PATH")
@@ -31,8 +34,13 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(chosen: argparse.Namespace) -> int:
     """Print the summary of an edition; with ``--compare`` also the rates that another edition changes."""
     from negotiator import reference
-    from negotiator.services.editions import add_edition, edition_of
+    from negotiator.services.editions import add_edition, edition_of, remove_edition
 
+    if chosen.remove is not None:
+        remove_edition(chosen.remove)
+        answer = {"removed": chosen.remove}
+        sys.stdout.write(json.dumps(answer) + "\n" if chosen.json else f"Edition {chosen.remove} was removed.\n")
+        return 0
     if chosen.check:
         edition = reference.load_edition(chosen.check)
     else:

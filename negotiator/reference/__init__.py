@@ -67,6 +67,13 @@ def add_edition(origin: Path, folder: Path) -> Edition:
     return editions.add_edition(origin, folder)
 
 
+def remove_edition(name: str, folder: Path) -> None:
+    """Delete the copy of an edition that was added to ``folder``."""
+    from negotiator.reference import editions
+
+    editions.remove_edition(name, folder)
+
+
 def compare_editions(before: Edition, after: Edition, jurisdiction: str | None = None) -> tuple[RateChange, ...]:
     """The rates that differ between two editions; of one jurisdiction if it is named."""
     from negotiator.reference import editions

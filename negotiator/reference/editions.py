@@ -199,6 +199,25 @@ def add_edition(origin: Path, folder: Path) -> Edition:
     return edition(new.name, folder)
 
 
+def remove_edition(name: str, folder: Path) -> None:
+    """Delete the copy of an edition that a person added to ``folder``.
+
+    Raises Refused for one that comes with the application, one that is not there, and where the folder cannot be
+    written.
+    """
+    place = _place(name, folder)
+    if place.parent == SHIPPED:
+        raise Refused(Problem("reference_is_shipped", "", {"name": name}))
+    try:
+        # Renamed first: an edition half deleted would be found and refused at every start.
+        doomed = Path(tempfile.mkdtemp(prefix=".edition-", dir=folder))
+        place.replace(doomed / name)
+        shutil.rmtree(doomed)
+    except OSError as error:
+        raise Refused(Problem("reference_cannot_remove", "", {"reason": error.strerror or ""})) from error
+    _edition_at.cache_clear()
+
+
 def compare_editions(before: Edition, after: Edition, jurisdiction: str | None = None) -> tuple[RateChange, ...]:
     """What differs in the rates, table by table in the order of the rows; of one jurisdiction if it is named.
 

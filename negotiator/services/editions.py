@@ -101,6 +101,18 @@ def add_edition(path: Path | str) -> KnownEdition:
     return next(known for known in known_editions() if known.name == added.name)
 
 
+def remove_edition(name: str, session: Session | None = None) -> None:
+    """Delete the copy of an added edition; the file that it came from stays where it is.
+
+    ``session`` is the open workspace, if any. Raises Refused where that uses the edition (``edition_in_use``, with the
+    workspace's title), and for an edition that was not added.
+    """
+    if session is not None and session.settings.edition == name:
+        title = session.settings.title or (session.path.stem if session.path else name)
+        raise Refused(Problem("edition_in_use", "", {"name": name, "title": title}))
+    reference.remove_edition(name, editions_folder())
+
+
 # --- what another edition would change --------------------------------------------------------------------------------
 
 

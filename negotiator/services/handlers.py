@@ -34,6 +34,7 @@ HANDLERS: Mapping[type[Command], Handler] = {
     proposals.KeepTemplate: proposals.keep_template,
     proposals.UseTemplate: proposals.use_template,
     matter.ChangeSettings: matter.change_settings,
+    matter.Recost: matter.recost,
     matter.SetMandate: matter.set_mandate,
     matter.ClearMandate: matter.clear_mandate,
     matter.MarkRecords: matter.mark,

@@ -79,8 +79,15 @@ _LABELS = {
 }
 
 
+_NAMING = {"recost": "Re-cost with edition {name}"}
+"""Labels that say what was chosen: the code carries it after a colon."""
+
+
 def command_label(code: str) -> str:
     """``Change WTE``, for a command's label code. A code that is words already stands as it is."""
+    kind, _, name = code.partition(":")
+    if name and kind in _NAMING:
+        return _NAMING[kind].format(name=name)
     return _LABELS.get(code, code)
 
 

@@ -36,6 +36,7 @@ from negotiator.services.commands import (
     MoveRecord,
     Placing,
     PreferOption,
+    Recost,
     RemoveRecords,
     RenameStaffLine,
     SetMandate,
@@ -110,6 +111,7 @@ EVERY_COMMAND: list[Command] = [
     SwitchMeasures((measure("b-rest"),), on=False),
     KeepTemplate(measure("b-rest"), "Rest"),
     ChangeSettings(Settings(title="Other", years=5)),
+    Recost("2031-04"),
     SetMandate(Mandate("", PROPOSAL, Decimal(1))),
     ClearMandate(PROPOSAL),
     MarkRecords("fact", (seed_id("fact", "leavers"),), Marking.PRIVATE),
@@ -131,6 +133,12 @@ def test_a_command_changes_something_and_undo_and_redo_are_exact(session: Sessio
     assert undone.label == done.label
     session.execute(undone.inverse)
     assert everything(session) == end
+
+
+def test_undo_names_the_edition_that_a_workspace_was_re_costed_with(session: Session) -> None:
+    outcome = session.execute(Recost("2031-04"))
+    assert session.settings.edition == "2031-04"
+    assert command_label(outcome.label) == "Re-cost with edition 2031-04"
 
 
 def test_lists_are_laid_out_anew_only_when_records_come_go_or_move(session: Session) -> None:

@@ -154,6 +154,38 @@ def test_an_edition_changed_after_it_was_sealed_is_refused(newer: Path) -> None:
     assert refusal.value.problems[0].code == "reference_checksum"
 
 
+def test_a_removed_edition_is_gone_from_this_computer_and_its_file_stays(newer: Path) -> None:
+    editions.add_edition(newer)
+    editions.edition_of(NAME)
+    editions.remove_edition(NAME)
+    assert [known.name for known in editions.known_editions()] == ["2026-11"]
+    with pytest.raises(Refused) as refusal:
+        editions.edition_of(NAME)
+    assert refusal.value.problems[0].code == "edition_not_here"
+    assert (newer / "edition.toml").is_file()
+    assert [path.name for path in editions.editions_folder().iterdir()] == []
+    assert editions.add_edition(newer).name == NAME
+
+
+@pytest.mark.parametrize(("name", "code"), [("2026-11", "reference_is_shipped"), ("1999-01", "reference_not_found")])
+def test_only_an_edition_that_was_added_can_be_removed(name: str, code: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        editions.remove_edition(name)
+    assert refusal.value.problems[0].code == code and sentence(refusal.value.problems[0])
+
+
+def test_the_edition_of_the_open_workspace_is_not_removed_and_the_workspace_is_named(
+    make_session: MakeSession, newer: Path
+) -> None:
+    editions.add_edition(newer)
+    session = make_session(matter(NAME))
+    with pytest.raises(Refused) as refusal:
+        editions.remove_edition(NAME, session)
+    said = sentence(refusal.value.problems[0])
+    assert NAME in said and session.settings.title in said
+    assert NAME in [known.name for known in editions.known_editions()]
+
+
 def test_other_figures_under_the_name_of_a_shipped_edition_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refusal:
         editions.add_edition(made_edition(tmp_path, HUNDRED_MORE, name="2026-11"))

@@ -5,7 +5,6 @@ Nothing in the workspace changes before the button that says so is pressed; that
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from negotiator.domain.problems import Problem, Refused
 from negotiator.domain.rulebook import RateChange
-from negotiator.services.commands.matter import ChangeSettings
+from negotiator.services.commands import Recost
 from negotiator.services.editions import (
     KnownEdition,
     RecostCase,
@@ -35,12 +34,13 @@ from negotiator.services.editions import (
     known_editions,
     recost_cases,
     recosting,
+    remove_edition,
 )
 from negotiator.wording.figures import day, money
 from negotiator.wording.rate_changes import ABSENT, rate_change_words
 from negotiator.wording.sentences import sentence
 from ui.bridge import Bridge
-from ui.dialogs.base import Dialog, problem_dialog
+from ui.dialogs.base import Choice, Dialog, problem_dialog
 from ui.jobs import Job, Jobs, Progress
 from ui.theme import Theme
 from ui.widgets import RECORD_ROLE, Banner, Card, DataTable, ProgressPanel, Segmented, Text, TupleModel
@@ -277,6 +277,7 @@ class EditionsDialog(Dialog):
         self.body.addWidget(self.preview, 1)
         self.room = QWidget()
         self.body.addWidget(self.room, 1)
+        self.remove = self.add_button(self.tr("Remove edition…"), left=True)
         self.add = self.add_button(self.tr("Add edition from a file…"), left=True)
         self.close_button = self.add_button(self.tr("Close"))
         self.recost_button = self.add_button(self.tr("Re-cost"), "primary")
@@ -284,6 +285,8 @@ class EditionsDialog(Dialog):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._on_add)
+        self.remove.clicked.connect(self._on_remove)
+        self.editions.delete_pressed.connect(self._on_remove)
         self.close_button.clicked.connect(self.reject)
         self.recost_button.clicked.connect(self._on_recost)
         self.editions.current_moved.connect(self._on_current)
@@ -339,6 +342,7 @@ class EditionsDialog(Dialog):
         if not isinstance(edition, KnownEdition) or edition.name == self._chosen:
             return
         self._chosen = edition.name
+        self._fill_remove(edition)
         self._jobs.cancel(_PREVIEW)
         self._show(None)
         session = self._bridge.session
@@ -441,6 +445,13 @@ class EditionsDialog(Dialog):
         self.costs_model.set_records(shown)
         self._fit(self.costs, _CostColumn.OPTION.value)
 
+    def _fill_remove(self, edition: KnownEdition) -> None:
+        """Only what was added can be removed; the button says why where it cannot."""
+        self.remove.setEnabled(edition.added)
+        self.remove.setToolTip(
+            "" if edition.added else self.tr("Edition {edition} comes with Negotiator.").format(edition=edition.name)
+        )
+
     # --- what the person does ----------------------------------------------------------------------------------------
 
     def _on_half(self, half: object) -> None:
@@ -480,6 +491,45 @@ class EditionsDialog(Dialog):
         self._bridge.retry_costs()  # it may be the one that this workspace was waiting for
         self._list(added.name)
 
+    def _on_remove(self) -> None:
+        """Ask, because it cannot be undone here; what the open workspace uses is refused at once."""
+        chosen = self._chosen
+        row = self.model.row_of(chosen)
+        if row < 0 or not self.model.record(row).added:
+            return
+        if chosen == self.model.used:
+            self._remove(chosen)  # which is refused, in words
+            return
+        question = Choice(
+            self.theme,
+            self.tr("Remove edition {edition}?").format(edition=chosen),
+            (
+                self.tr(
+                    "Its copy on this computer is deleted; the file that it came from stays where it is. "
+                    "A workspace that uses it cannot be costed until it is added again."
+                ),
+            ),
+            (("remove", self.tr("Remove"), "secondary"), ("keep", self.tr("Keep it"), "primary")),
+            self,
+        )
+        question.answered.connect(self._on_remove_answered)
+        question.open()
+
+    def _on_remove_answered(self, answer: str) -> None:
+        if answer == "remove":
+            self._remove(self._chosen)
+
+    def _remove(self, name: str) -> None:
+        try:
+            remove_edition(name, self._bridge.session)
+        except Refused as refusal:
+            problem_dialog(self.theme, self.tr("This edition cannot be removed"), refusal, self).open()
+            return
+        self._jobs.cancel(_PREVIEW)
+        self.progress.finish()
+        self._chosen = ""
+        self._list("")
+
     def _on_add_failed(self, error: BaseException) -> None:
         self.add.setEnabled(True)
         self._on_failed(error)
@@ -495,7 +545,7 @@ class EditionsDialog(Dialog):
         if found is None or not self._bridge.is_open:
             return
         try:
-            self._bridge.submit(ChangeSettings(replace(self._bridge.workspace, edition=found.after)))
+            self._bridge.submit(Recost(found.after))
         except Refused as refusal:
             self._on_failed(refusal)
             return

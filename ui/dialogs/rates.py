@@ -9,7 +9,8 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QWidget
 
 from negotiator.domain.rates import Provenance, Rates
 from negotiator.domain.workspace import JURISDICTIONS
@@ -17,7 +18,7 @@ from negotiator.services.lookups import rates
 from negotiator.wording.figures import day, money, share
 from ui.dialogs.base import Dialog
 from ui.theme import Theme
-from ui.widgets import RECORD_ROLE, Card, DataTable, SearchField, Text, TupleModel
+from ui.widgets import RECORD_ROLE, Button, Card, DataTable, SearchField, Text, TupleModel
 
 V = TypeVar("V")
 
@@ -111,6 +112,11 @@ def _redundancy_lines(given: Rates) -> Iterator[RateLine]:
             yield RateLine("Redundancy", item, "", money(amount), rules.provenance)
 
 
+def sources_of(line: RateLine) -> tuple[str, ...]:
+    """The sources of a value one by one: an edition names several with semicolons between."""
+    return tuple(part.strip() for part in line.provenance.source.split("; ") if part.strip()) or ("",)
+
+
 class _Column(Enum):
     SUBJECT = 0
     ITEM = 1
@@ -139,7 +145,8 @@ class RateModel(TupleModel[RateLine]):
         if column is _Column.STATE:
             return self.tr("✓ at its source") if record.provenance.verified else self.tr("! unverified")
         if column is _Column.SOURCE:
-            return record.provenance.source
+            first, *more = sources_of(record)
+            return self.tr("{source} (and {n} more)").format(source=first, n=len(more)) if more else first
         return {
             _Column.SUBJECT: record.subject,
             _Column.ITEM: record.item,
@@ -153,9 +160,11 @@ class RateModel(TupleModel[RateLine]):
         return "muted" if column is _Column.SOURCE else ""
 
     def extra(self, record: RateLine, column: Any, role: int) -> Any:
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role != Qt.ItemDataRole.ToolTipRole:
+            return None
+        if column in (_Column.STATE, _Column.SOURCE):
             return record.provenance.doubt or record.provenance.source
-        return None
+        return self.words(record, column)
 
 
 class RatesDialog(Dialog):
@@ -167,6 +176,7 @@ class RatesDialog(Dialog):
     def __init__(self, theme: Theme, edition: str, jurisdiction: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, self.tr("Reference rates"), parent, 760)
         self._edition = edition
+        self._line: RateLine | None = None
         self.lead = Text("", "body", "muted", wrap=True)
         self.body.addWidget(self.lead)
         self.jurisdiction = QComboBox()
@@ -188,10 +198,7 @@ class RatesDialog(Dialog):
         card = Card(flush=True)
         card.add(self.table, 1)
         self.body.addWidget(card, 1)
-        self.source = Text("", "caption", "muted", wrap=True, selectable=True)
-        self.source.setMinimumHeight(theme.px(50))
-        self.source.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(self.source)
+        self.body.addWidget(self._build_detail())
         self.editions_button = self.add_button(self.tr("Rates edition…"), left=True)
         self.editions_button.clicked.connect(self._on_editions)
         self.close_button = self.add_button(self.tr("Close"), "primary")
@@ -199,8 +206,37 @@ class RatesDialog(Dialog):
         self.jurisdiction.currentTextChanged.connect(self._fill)
         self.search.textChanged.connect(self.proxy.setFilterFixedString)
         self.table.current_moved.connect(self._on_current)
-        self.resize(theme.px(960), theme.px(640))
+        self.copy_link.clicked.connect(self._on_copy_link)
+        self.copy_line.clicked.connect(self._on_copy_line)
+        self.proxy.rowsInserted.connect(self._on_rows)
+        self.proxy.rowsRemoved.connect(self._on_rows)
+        self.resize(theme.px(960), theme.px(680))
         self._fill()
+        self.search.setFocus()
+
+    def _build_detail(self) -> QWidget:
+        """Where the chosen line's source stands whole, to be read, selected and copied."""
+        card = Card()
+        card.body.setSpacing(self.theme.px(4))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self.chosen = Text("", "body-strong", wrap=True)
+        self.copy_line = Button(self.theme, self.tr("Copy with source"), "copy", "small")
+        self.copy_link = Button(self.theme, self.tr("Copy link"), "link", "small")
+        head.addWidget(self.chosen, 1)
+        head.addWidget(self.copy_link)
+        head.addWidget(self.copy_line)
+        card.body.addLayout(head)
+        by_keyboard = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.source = Text("", "caption", "muted", wrap=True, selectable=True)
+        self.doubt = Text("", "caption", "amber", wrap=True, selectable=True)
+        self.link = Text("", "caption", "blue", wrap=True, selectable=True)
+        for words in (self.source, self.doubt, self.link):
+            words.setTextInteractionFlags(by_keyboard)
+            card.add(words)
+        card.setMinimumHeight(self.theme.px(124))  # the table stays where it is from line to line
+        card.body.addStretch(1)
+        return card
 
     def _fill(self) -> None:
         lines = tuple(rate_lines(rates(self.jurisdiction.currentText(), self._edition)))
@@ -208,16 +244,72 @@ class RatesDialog(Dialog):
         doubtful = sum(not line.provenance.verified for line in lines)
         words = self.tr("Edition {edition}: {count} values, {doubtful} of them not yet verified at their source.")
         self.lead.setText(words.format(edition=self._edition, count=len(lines), doubtful=doubtful))
-        for column, width in ((0, 165), (1, 185), (2, 112), (3, 190), (4, 118)):
-            self.table.setColumnWidth(column, self.theme.px(width))
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self._on_rows()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the sources have no room beside the values they stand beneath alone, so that nothing is cut off."""
+        roomy = self.width() >= self.theme.px(900)
+        self.table.setColumnHidden(_Column.SOURCE.value, not roomy)
+        head = self.table.horizontalHeader()
+        wide = _Column.SOURCE if roomy else _Column.ITEM
+        widths = {0: 165, 1: 185, 2: 112, 3: 190, 4: 118} if roomy else {0: 150, 1: 150, 2: 96, 3: 190, 4: 112}
+        for column in _Column:
+            mode = QHeaderView.ResizeMode.Stretch if column is wide else QHeaderView.ResizeMode.Interactive
+            head.setSectionResizeMode(column.value, mode)
+        for section, width in widths.items():
+            self.table.setColumnWidth(section, self.theme.px(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _on_editions(self) -> None:
         self.accept()
         self.editions_asked.emit()
 
+    def _on_rows(self, *ignored: object) -> None:
+        """Something is always chosen while there is something to choose, so that its source is seen."""
+        if not self.table.currentIndex().isValid() and self.proxy.rowCount():
+            self.table.selectRow(0)
+        elif not self.proxy.rowCount():
+            self._show_line(None)
+
     def _on_current(self, index: Any) -> None:
         line = index.data(RECORD_ROLE)
-        if isinstance(line, RateLine):
-            parts = (line.provenance.source, line.provenance.doubt, line.provenance.link)
-            self.source.setText("\n".join(part for part in parts if part))
+        self._show_line(line if isinstance(line, RateLine) else None)
+
+    def _show_line(self, line: RateLine | None) -> None:
+        self._line = line
+        for button in (self.copy_line, self.copy_link):
+            button.setEnabled(line is not None)
+        if line is None:
+            words = "" if self.proxy.rowCount() else self.tr("Nothing here is called that. Try a shorter word.")
+            self.chosen.setText(words)
+            for text in (self.source, self.doubt, self.link):
+                text.setText("")
+                text.hide()
+            return
+        self.chosen.setText(_said(line))
+        self.source.setText("\n".join(sources_of(line)))
+        self.source.show()
+        for text, words in ((self.doubt, line.provenance.doubt), (self.link, line.provenance.link)):
+            text.setText(words)
+            text.setVisible(bool(words))
+        self.copy_link.setEnabled(bool(line.provenance.link))
+
+    def _on_copy_link(self) -> None:
+        if self._line is not None:
+            QGuiApplication.clipboard().setText(self._line.provenance.link)
+
+    def _on_copy_line(self) -> None:
+        """The value with all that is known of where it comes from, ready for a paper."""
+        if self._line is not None:
+            given = self._line.provenance
+            parts = (_said(self._line), given.source, given.doubt, given.link)
+            QGuiApplication.clipboard().setText("\n".join(part for part in parts if part))
+
+
+def _said(line: RateLine) -> str:
+    place = ", ".join(part for part in (line.subject, line.item, line.period) if part)
+    return f"{place}: {line.value}"

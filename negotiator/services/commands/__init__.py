@@ -2,7 +2,7 @@
 
 from negotiator.services.commands.base import KIND_OF, Command, kind_of, new_id
 from negotiator.services.commands.establishment import ChangeStaffField, ImportStaffLines, Placing, RenameStaffLine
-from negotiator.services.commands.matter import ChangeSettings, ClearMandate, MarkRecords, SetMandate
+from negotiator.services.commands.matter import ChangeSettings, ClearMandate, MarkRecords, Recost, SetMandate
 from negotiator.services.commands.proposals import (
     CopyMeasures,
     DuplicateOption,
@@ -42,6 +42,7 @@ __all__ = [
     "MoveRecord",
     "Placing",
     "PreferOption",
+    "Recost",
     "RemoveRecords",
     "RenameStaffLine",
     "RestoreRecords",

@@ -30,6 +30,17 @@ class ChangeSettings(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Recost(Command):
+    """Use another rates edition from now on, named; the costs follow."""
+
+    edition: str
+
+    @property
+    def label(self) -> str:
+        return f"recost:{self.edition}"
+
+
+@dataclass(frozen=True, slots=True)
 class SetMandate(Command):
     """Say what the team may agree for a proposal; it has one mandate, which keeps its id."""
 
@@ -68,6 +79,10 @@ class MarkRecords(Command):
 
 def change_settings(command: ChangeSettings, work: Work) -> None:
     work.put(replace(command.settings, id=SETTINGS_ID, position=0))
+
+
+def recost(command: Recost, work: Work) -> None:
+    work.put(replace(work.get(Settings, SETTINGS_ID), edition=command.edition))
 
 
 def set_mandate(command: SetMandate, work: Work) -> None:

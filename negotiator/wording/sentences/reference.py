@@ -7,6 +7,10 @@ SENTENCES: dict[str, str] = {
     "reference_name": "the folder is called “{name}”, but the edition in it “{found}”; give the folder that name",
     "reference_name_taken": "another edition is already called “{name}”; give the new one a name of its own",
     "reference_cannot_keep": "the edition could not be kept ({reason}); look whether the disk is full or read-only",
+    "reference_is_shipped": "edition {name} comes with Negotiator and cannot be removed",
+    "reference_cannot_remove": "the edition could not be removed ({reason}); look whether the folder is read-only",
+    "edition_in_use": "“{title}” is costed with edition {name}; re-cost it with another edition first, then remove "
+    "this one",
     "reference_file_missing": "the edition lacks this file; take the whole edition again from where it came from",
     "reference_file_unknown": "“{file}” is not a file of an edition; take it out of the manifest",
     "reference_unreadable": "the file could not be read ({reason})",

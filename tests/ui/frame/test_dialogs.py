@@ -63,6 +63,27 @@ def test_typing_narrows_the_rates_and_a_chosen_line_tells_its_source(
     shown.accept()
 
 
+def test_a_rate_shows_its_sources_whole_and_gives_them_to_the_clipboard(window: MainWindow, dialog: Find) -> None:
+    window.run_action("rates")
+    shown = dialog(RatesDialog)
+    assert shown.table.currentIndex().isValid(), "the first is chosen, so that its source is seen at once"
+    line = next(each for each in shown.model.records if "; " in each.provenance.source and each.provenance.link)
+    row = shown.proxy.mapFromSource(shown.model.index(shown.model.row_of(line.id), 0)).row()
+    shown.table.selectRow(row)
+    assert shown.source.text().split("\n") == line.provenance.source.split("; ")
+    assert shown.link.text() == line.provenance.link
+    shown.copy_link.click()
+    assert QGuiApplication.clipboard().text() == line.provenance.link
+    shown.copy_line.click()
+    assert (
+        line.value in QGuiApplication.clipboard().text()
+        and line.provenance.source in QGuiApplication.clipboard().text()
+    )
+    shown.search.setText("no rate is called this")
+    assert not shown.copy_line.isEnabled() and "shorter word" in shown.chosen.text()
+    shown.accept()
+
+
 def test_about_names_the_licences_and_the_attributions(window: MainWindow, dialog: Find) -> None:
     window.run_action("about")
     shown = dialog(About)

@@ -14,6 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from negotiator.domain.proposals import Proposal
+from negotiator.services.commands import Recost
 from negotiator.services.commands.matter import ChangeSettings
 from negotiator.services.editions import add_edition, known_editions
 from tests.made_edition import BAND_5_TOP, NAME, made_edition
@@ -21,6 +22,7 @@ from ui.dialogs.base import Choice
 from ui.dialogs.editions import ALL_YEARS, RATES, EditionsDialog, RecostModel
 from ui.dialogs.rates import RatesDialog
 from ui.dialogs.workspace_settings import WorkspaceSettings
+from ui.widgets import Text
 from ui.window import MainWindow
 
 Find = Callable[[type[Any]], Any]
@@ -69,6 +71,7 @@ def test_what_would_change_is_shown_first_and_re_costing_is_one_step_that_undo_t
     assert sample.bridge.workspace.edition == NAME
     assert totals(sample) == [then for _, then, _ in promised]
     assert sample.bridge.undo_stack.count() == 1
+    assert sample.bridge.undo_stack.undoText() == f"Re-cost with edition {NAME}"
     assert NAME in sample.toast.words.text() and NAME in sample.status.text("edition")
     qtbot.mouseClick(sample.toast.undo_button, Qt.MouseButton.LeftButton)
     idle()
@@ -129,6 +132,42 @@ def test_a_file_that_is_no_edition_is_refused_in_words(
     assert "cannot be used" in said.windowTitle()
     said.close()
     assert shown.add.isEnabled() and [known.name for known in known_editions()] == ["2026-11"]
+    shown.reject()
+
+
+def test_an_added_edition_is_removed_after_a_question(
+    sample: MainWindow, dialog: Find, idle: Wait, newer: Path
+) -> None:
+    add_edition(newer)
+    sample.run_action("editions")
+    shown = dialog(EditionsDialog)
+    assert not shown.remove.isEnabled(), "what comes with the application stays"
+    choose(shown, NAME)
+    idle()
+    shown.remove.click()
+    dialog(Choice).answer("keep")
+    assert NAME in [known.name for known in known_editions()]
+    shown.remove.click()
+    dialog(Choice).answer("remove")
+    assert [record.name for record in shown.model.records] == ["2026-11"]
+    assert not shown.recost_button.isEnabled()
+    shown.reject()
+
+
+def test_the_edition_in_use_is_not_removed_and_the_sentence_names_the_workspace(
+    sample: MainWindow, dialog: Find, idle: Wait, newer: Path
+) -> None:
+    add_edition(newer)
+    sample.bridge.submit(Recost(NAME))
+    idle()
+    sample.run_action("editions")
+    shown = dialog(EditionsDialog)
+    shown.remove.click()
+    said = dialog(Choice)
+    words = " ".join(label.text() for label in said.findChildren(Text))
+    assert sample.bridge.workspace.title in words and "re-cost it with another edition first" in words
+    said.close()
+    assert NAME in [known.name for known in known_editions()]
     shown.reject()
 
 

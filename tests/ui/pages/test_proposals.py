@@ -182,6 +182,58 @@ def test_a_scope_is_said_in_few_words() -> None:
     assert scope_words(Scope(groups=("Nursing",), bands=("5", "8a"))) == "Nursing · bands 5, 8a"
 
 
+def shown_option(page: ProposalsPage) -> str:
+    return page.options.cards.record(page.options.currentIndex().row()).id
+
+
+def test_a_duplicated_option_is_chosen_and_in_sight(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    before = {option.id for option in page.bridge.all(Option)}
+    page.option_action("duplicate")
+    (copy,) = {option.id for option in page.bridge.all(Option)} - before
+    assert page.option_id == copy == shown_option(page)
+    assert page.options.viewport().rect().intersects(page.options.visualRect(page.options.currentIndex()))
+    assert page.option_name.text().endswith("(copy)")
+
+
+def test_a_duplicated_measure_is_chosen_and_its_form_shown(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    page.measure_action("copy")
+    last = page.bridge.children(Measure, page.option_id)[-1]
+    assert page.measure_id == last.id == page.measures.current_id()
+    assert page.panel.title.text().startswith(f"Measure {len(page.bridge.children(Measure, page.option_id))} ")
+
+
+def test_a_measure_copied_to_another_option_leaves_the_page_where_it_was(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    here, measure = page.option_id, page.measure_id
+    other = next(option for option in page.bridge.all(Option) if option.id != here)
+    page.measure_action(f"copy:{other.id}")
+    assert (page.option_id, page.measure_id) == (here, measure)
+    assert desk.said == [f"Measure copied to {other.name}."]
+
+
+def test_what_undo_brings_back_is_chosen(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    third = page.bridge.children(Measure, page.option_id)[2]
+    page._on_delete_measure(third.id)
+    page.bridge.undo()
+    assert page.measure_id == third.id == page.measures.current_id()
+    gone = page.option_id
+    page.option_action("delete")
+    assert page.option_id != gone
+    page.bridge.undo()
+    assert page.option_id == gone == shown_option(page)
+
+
+def test_after_a_deletion_what_took_its_place_is_chosen(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    measures = page.bridge.children(Measure, page.option_id)
+    page.measures.setCurrentIndex(page.measures.steps.index(2, 0))
+    page._on_delete_measure(measures[2].id)
+    assert page.measure_id == measures[3].id
+
+
 def test_the_models_keep_qts_rules(make_desk: MakeDesk) -> None:
     _, page = sample(make_desk)
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal

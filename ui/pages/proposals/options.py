@@ -200,9 +200,12 @@ class OptionList(QListView):
     def set_cards(self, cards: tuple[OptionCard, ...], chosen_id: str) -> None:
         self.cards.set_records(cards)
         row = self.cards.row_of(chosen_id)
-        if row >= 0 and self.currentIndex().row() != row:
+        moved = row >= 0 and self.currentIndex().row() != row
+        if moved:
             self.setCurrentIndex(self.cards.index(row, 0))
         self.doItemsLayout()
+        if moved:
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() == Qt.Key.Key_Delete:

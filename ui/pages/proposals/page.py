@@ -44,6 +44,13 @@ from ui.widgets import Button, Card, Columns, EmptyState, IconButton, PageHead, 
 _SEEN = ("proposal", "option", "measure", "mandate", "interest", "settings", "staff_line", "measure_template")
 
 
+def _beside(chosen: str, before: tuple[str, ...], now: tuple[str, ...]) -> str:
+    """What to choose now: the same; where it has gone, what took its place, or else what came before it."""
+    if chosen in now or chosen not in before or not now:
+        return chosen
+    return now[min(before.index(chosen), len(now) - 1)]
+
+
 class ProposalsPage(Page):
     """Options on the left, the chosen one's measures in the middle, the chosen measure's form on the right."""
 
@@ -58,6 +65,7 @@ class ProposalsPage(Page):
     def _build(self) -> None:
         self.proposal_id = self.option_id = self.measure_id = ""
         self._filling = False
+        self._known: dict[str, tuple[str, ...]] = {}  # the measures of each option as they were last shown, in order
         self.head = PageHead(self.theme, self.title())
         self.proposal_box = QComboBox()
         self.proposal_box.setAccessibleName(self.tr("Proposal"))
@@ -205,12 +213,35 @@ class ProposalsPage(Page):
             self.head.set_subtitle(self.tr("What you would put forward, and what each way of doing it costs"))
             return
         options = self._options()
+        self._follow(changes, options)
         if not any(option.id == self.option_id for option in options):
             preferred = [option for option in options if option.preferred]
             self.option_id = (preferred or list(options) or [Option("", "", "")])[0].id
         self._fill_options(options)
         self._fill_measures()
         self._fill_form()
+        self._known = {option.id: self._measure_ids(option.id) for option in options}
+
+    def _follow(self, changes: Any | None, options: tuple[Option, ...]) -> None:
+        """Choose what a change brought, whether added, duplicated, or brought back; beside what it took away."""
+        if changes is None or changes.all or not self._known:
+            return
+        brought = [
+            option.id for option in options if option.id in changes.of("option") and option.id not in self._known
+        ]
+        if brought:
+            self.option_id, self.measure_id = brought[-1], ""
+            return
+        for option in options:
+            before = self._known.get(option.id, ())
+            new = [key for key in self._measure_ids(option.id) if key in changes.of("measure") and key not in before]
+            if new:
+                self.option_id, self.measure_id = option.id, new[-1]
+                return
+        self.option_id = _beside(self.option_id, tuple(self._known), tuple(option.id for option in options))
+
+    def _measure_ids(self, option_id: str) -> tuple[str, ...]:
+        return tuple(measure.id for measure in self.bridge.children(Measure, option_id))
 
     def costs_changed(self) -> None:
         if self.proposal_id:
@@ -267,7 +298,9 @@ class ProposalsPage(Page):
             cards.append(OptionCard(option.id, option.name, option.summary, count, yearly, room, option.preferred))
         summary = self.tr("Costs nothing; every option is measured against it.")
         cards.append(OptionCard("no-change", self.tr("No change"), summary, 0, is_no_change=True))
+        self._filling = True  # as with the measures
         self.options.set_cards(tuple(cards), self.option_id)
+        self._filling = False
 
     def _fill_measures(self) -> None:
         option = next((o for o in self._options() if o.id == self.option_id), None)
@@ -299,11 +332,14 @@ class ProposalsPage(Page):
         self._filling = False
         self.measures.setVisible(bool(rows))
         self.no_measures.setVisible(not rows)
-        if not any(measure.id == self.measure_id for measure in measures):
-            self.measure_id = measures[0].id if measures else ""
+        here = tuple(measure.id for measure in measures)
+        if self.measure_id not in here:
+            beside = _beside(self.measure_id, self._known.get(option.id, ()), here)
+            self.measure_id = beside if beside in here else (here or ("",))[0]
         row = self.measures.steps.row_of(self.measure_id)
         if row >= 0 and self.measures.currentIndex().row() != row:
             self.measures.setCurrentIndex(self.measures.steps.index(row, 0))
+            self.measures.scrollTo(self.measures.currentIndex())
         basis = self.tr("trust basis") if self.bridge.workspace.basis == "trust" else self.tr("whole-NHS basis")
         self.total_label.set_parts([(self.tr("Recurrent, full year"), "strong"), (f"  {basis}", "muted")])
         self.total.setText(money(cost.full_year_effect.total) if cost else "")
@@ -431,7 +467,7 @@ class ProposalsPage(Page):
         self.refresh(None)
 
     def _on_option(self, option_id: str) -> None:
-        if option_id != self.option_id:
+        if option_id != self.option_id and not self._filling:
             self.option_id, self.measure_id = option_id, ""
             self._fill_measures()
             self._fill_form()
@@ -589,8 +625,7 @@ class ProposalsPage(Page):
             if self.try_submit(CopyMeasures((measure.id,), self.option_id)):
                 self.context.toast(self.tr("Measure duplicated."))
         elif what.startswith("copy:"):
-            if self.try_submit(CopyMeasures((measure.id,), what.removeprefix("copy:"))):
-                self.context.toast(self.tr("Measure copied."))
+            self._copy_to(measure, what.removeprefix("copy:"))
         elif what == "template":
             name = measure.terms.label or kind_label(measure.terms.kind)
             NameDialog(
@@ -598,6 +633,14 @@ class ProposalsPage(Page):
             ).open()
         elif what == "delete":
             self._on_delete_measure(measure.id)
+
+    def _copy_to(self, measure: Measure, option_id: str) -> None:
+        """Copy to another option and stay here: several measures may be copied one after another."""
+        if self.try_submit(CopyMeasures((measure.id,), option_id)):
+            self.option_id, self.measure_id = measure.option_id, measure.id
+            self.refresh(None)
+            name = self.bridge.get(Option, option_id).name
+            self.context.toast(self.tr("Measure copied to {option}.").format(option=name))
 
     def _keep_template(self, name: str, summary: str) -> None:
         self.bridge.submit(KeepTemplate(self.measure_id, name))
