@@ -67,7 +67,8 @@ def run_quantiles(arguments: argparse.Namespace) -> int:
     from negotiator.services.imports_national.table import read_table
 
     asked = str(arguments.n)
-    if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked) <= MOST_QUANTILES:
+    plain = asked.isascii() and asked.isdigit() and len(asked) <= len(str(MOST_QUANTILES))
+    if not plain or not 1 <= int(asked) <= MOST_QUANTILES:
         raise Refused(Problem("bad_quantile_count", data={"given": asked}))
     table = read_table(Path(arguments.file), ("value",))
     values = [table.number(row, "value") for row in table.rows]

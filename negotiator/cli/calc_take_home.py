@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
+from dataclasses import replace
 from decimal import Decimal
 
-from negotiator.domain.problems import Problem, Refused
+from negotiator.domain.costing.values import number
+from negotiator.domain.problems import Refused
 from negotiator.domain.takehome import TakeHome, personal_rates, take_home, tier_trap
 from negotiator.domain.workspace import JURISDICTIONS
 from negotiator.wording.figures import money, share
 from negotiator.wording.sentences import sentence
-
-_AMOUNT = re.compile(r"[+-]?(\d{1,15}(\.\d{1,15})?|\.\d{1,15})", re.ASCII)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,10 +33,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one year's deductions. Raises Refused for figures that cannot be."""
     from negotiator.reference import rates_for
 
-    gross = _amount(arguments.gross, "--gross")
-    pensionable = None if arguments.pensionable is None else _amount(arguments.pensionable, "--pensionable")
-    personal = personal_rates(rates_for(arguments.jurisdiction), arguments.year)
-    person = take_home(personal, gross, Decimal(0) if arguments.no_pension else pensionable)
+    gross = number(arguments.gross, "--gross")
+    pensionable = None if arguments.pensionable is None else number(arguments.pensionable, "--pensionable")
+    try:
+        personal = personal_rates(rates_for(arguments.jurisdiction), arguments.year)
+        person = take_home(personal, gross, Decimal(0) if arguments.no_pension else pensionable)
+    except Refused as refusal:
+        raise Refused(*(replace(problem, place=f"--{problem.place}") for problem in refusal.problems)) from None
     if arguments.json:
         sys.stdout.write(json.dumps(_figures(person), indent=2) + "\n")
         return 0
@@ -68,10 +70,3 @@ def _table(person: TakeHome) -> str:
         ("Take-home", money(person.take_home, 2)),
     )
     return "".join(f"{name:<20}{figure}\n" for name, figure in rows)
-
-
-def _amount(text: str, place: str) -> Decimal:
-    """A sum of money as typed: digits and at most one point."""
-    if not _AMOUNT.fullmatch(text):
-        raise Refused(Problem("calc_not_an_amount", place, {"text": text}))
-    return Decimal(text)

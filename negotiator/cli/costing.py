@@ -29,7 +29,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run_cost(arguments: argparse.Namespace) -> int:
     """Cost and answer. Raises Refused for input that cannot be accepted, before anything is written."""
     if arguments.case is not None:
-        costing = _cost_case(Path(arguments.case))
+        costing = _cost_case(arguments.case)
         if arguments.json:
             _answer(_shape(costing, arguments.explain))
         else:
@@ -45,7 +45,7 @@ def run_cost(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _cost_case(path: Path) -> Costing:
+def _cost_case(path: str) -> Costing:
     from negotiator.domain.costing.engine import Costing
     from negotiator.domain.costing.reading import read_case
     from negotiator.reference import rates_for
@@ -65,14 +65,14 @@ def _cost_workspace(path: Path) -> list[tuple[str, Costing]]:
         return [(proposal.name, cost_proposal(session, proposal.id)) for proposal in session.all(Proposal)]
 
 
-def _content(path: Path) -> bytes:
+def _content(name: str) -> bytes:
     """The bytes of a case file. Raises Refused where it is missing, no file, too large, or cannot be read."""
     from negotiator.domain.costing.values import quoted
     from negotiator.domain.problems import Problem, Refused
 
-    shown = quoted(str(path))
+    path, shown = Path(name), quoted(name)
     try:
-        if not path.exists():
+        if not name or not path.exists():
             raise Refused(Problem("case_file_missing", "", {"path": shown}))
         if path.is_file() and path.stat().st_size > MOST_BYTES:
             raise Refused(Problem("case_file_too_large", "", {"path": shown, "limit": MOST_BYTES // (1024 * 1024)}))
@@ -89,16 +89,18 @@ def _shape(costing: Costing, explain: bool) -> dict[str, object]:
 
 
 def _tell(name: str | None, costing: Costing, explain: bool) -> None:
+    from negotiator.cli.lines import lines
     from negotiator.wording.costing import costing_text
 
     if name is not None:
-        sys.stdout.write(f"{name}\n{'=' * len(name)}\n\n")
-    sys.stdout.write(costing_text(costing.result()))
+        sys.stdout.write(lines(f"{name}\n{'=' * len(name)}\n\n"))
+    sys.stdout.write(lines(costing_text(costing.result())))
     if explain:
         from negotiator.services.costing_json import every_working
         from negotiator.wording.costing import workings_text
 
-        sys.stdout.write(workings_text([working for _, workings in every_working(costing) for working in workings]))
+        told = [working for _, workings in every_working(costing) for working in workings]
+        sys.stdout.write(lines(workings_text(told)))
 
 
 def _answer(value: object) -> None:

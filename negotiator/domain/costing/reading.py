@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -17,11 +18,11 @@ from negotiator.domain.costing.values import (
     check_known,
     fields,
     joined,
-    listed,
     name,
     number,
     refuse,
     table,
+    tables,
     within,
 )
 from negotiator.domain.workspace import BASES, JURISDICTIONS
@@ -33,6 +34,7 @@ _CASE_FIELDS = (
     FieldSpec("basis", FieldType.CHOICE, choices=BASES),
     FieldSpec("discount", FieldType.SHARE, least=Decimal(0), most=Decimal(1)),
 )
+_TABLE_NAME = re.compile(r"\((?:'[\w-]+',? ?)+\)")
 _AWARD = FieldSpec("award", FieldType.SHARE, least=Decimal(-1))
 _PENSION = FieldSpec("pension", FieldType.SHARE, least=Decimal(0), most=Decimal(1))
 
@@ -48,8 +50,8 @@ def read_case(content: bytes) -> CostingCase:
     pension = _by_year(given.pop("pension", {}), "case.pension", _PENSION)
     check_known(given, [*(spec.name for spec in _CASE_FIELDS), "awards", "pension"], "case")
     terms = fields(given, _CASE_FIELDS, "case")
-    staff = listed(document.get("staff", []), "staff")
-    options = listed(document.get("option", []), "option")
+    staff = tables(document.get("staff", []), "staff", "staff")
+    options = tables(document.get("option", []), "option", "option")
     case = CostingCase(
         jurisdiction=cast(str, terms["jurisdiction"]),
         first_year=year(cast(str, terms["first_year"]), "case.first_year"),
@@ -69,7 +71,7 @@ def read_case(content: bytes) -> CostingCase:
 
 def _document(content: bytes) -> Mapping[str, object]:
     try:
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")  # the mark that some editors put first is no part of the text
     except UnicodeDecodeError:
         raise refuse("case_not_text", "") from None
     try:
@@ -81,6 +83,8 @@ def _document(content: bytes) -> Mapping[str, object]:
 
 
 def _one_line(reason: str) -> str:
+    """What the reader of TOML says, on one line; a table is named as the file names it, not as a tuple."""
+    reason = _TABLE_NAME.sub(lambda found: "[" + ".".join(re.findall(r"[\w-]+", found[0])) + "]", reason)
     return "".join(letter if letter.isprintable() else " " for letter in reason)[:200]
 
 
@@ -99,7 +103,7 @@ def _option(raw: object, place: str) -> CaseOption:
     check_known(given, ("name", "measure"), place)
     if "name" not in given:
         raise refuse("field_missing", joined(place, "name"))
-    measures = listed(given.get("measure", []), joined(place, "measure"))
+    measures = tables(given.get("measure", []), joined(place, "measure"), "option.measure")
     return CaseOption(
         name(given["name"], joined(place, "name")),
         tuple(

@@ -46,7 +46,12 @@ def read_terms(given: Mapping[str, object], place: str) -> Terms:
     kind = KINDS[kind_name]
     uncertain = [spec for spec in kind.fields if spec.uncertain and spec.type in _RANGED]
     bounds = [f"{spec.name}_{end}" for spec in uncertain for end in ("low", "high")]
-    check_known(given, [*COMMON_FIELDS, *(spec.name for spec in kind.fields), *bounds], place)
+    check_known(
+        {field: raw for field, raw in given.items() if field not in bounds},
+        [*COMMON_FIELDS, *(spec.name for spec in kind.fields)],
+        place,
+        tuple(spec.name for spec in uncertain),
+    )
     values = fields(
         {field: raw for field, raw in given.items() if field not in COMMON_FIELDS and field not in bounds},
         kind.fields,
@@ -68,6 +73,8 @@ def read_terms(given: Mapping[str, object], place: str) -> Terms:
     if terms.start and terms.end and terms.end <= terms.start:
         raise refuse("end_before_start", joined(place, "end"), {"start": terms.start.isoformat()})
     _check_together(kind, values, place)
+    if kind_name == "pay_protection":
+        _check_protection(terms, place)
     return terms
 
 
@@ -172,7 +179,6 @@ def _check_together(kind: MeasureKind, values: Mapping[str, object], place: str)
         "on_call": _check_on_call,
         "posts": _check_posts,
         "redundancy": _check_redundancy,
-        "pay_protection": _check_protection,
         "agency_replacement": _check_agency_posts,
     }.get(kind.name)
     if check:
@@ -218,9 +224,11 @@ def _check_redundancy(values: Mapping[str, object], place: str) -> None:
     _check_wte(values, cast(int, values["headcount"]), place)
 
 
-def _check_protection(values: Mapping[str, object], place: str) -> None:
-    shares = cast(tuple[Decimal, ...], values["share_by_year"])
-    needed = -(-cast(int, values["months"]) // 12)
+def _check_protection(terms: Terms, place: str) -> None:
+    """Every year that the protection may last needs its share, also where only the high end of its months runs on."""
+    shares = cast(tuple[Decimal, ...], terms.values["share_by_year"])
+    _, longest = terms.ranges.get("months", (None, None))
+    needed = -(-int(longest or cast(int, terms.values["months"])) // 12)
     if len(shares) < needed:
         raise refuse(
             "shares_too_few", joined(place, "share_by_year"), {"needed": f"{needed:,}", "given": f"{len(shares):,}"}

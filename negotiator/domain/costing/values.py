@@ -29,12 +29,21 @@ def refuse(code: str, place: str, data: Mapping[str, object] | None = None) -> R
 
 
 def quoted(value: object) -> str:
-    """A stranger's value for a sentence: in quotation marks where it is text, on one line, and not long."""
-    text = value if isinstance(value, str) else str(value)
+    """A stranger's value for a sentence, as a case file writes it: on one line, not long, text in quotation marks.
+
+    A list or a table is only called so: what is in it is not what is wrong.
+    """
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
     text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
     if len(text) > _LONGEST_QUOTE:
         text = f"{text[:_LONGEST_QUOTE]}…"
-    return f'"{text}"' if isinstance(value, str) else text
+    return f'"{text}"' if isinstance(value, str) and not isinstance(value, NumberText) else text
 
 
 @lru_cache(maxsize=65_536)
@@ -56,7 +65,7 @@ class NumberText(str):
 
 
 def number(raw: object, place: str) -> Decimal:
-    """An exact decimal: a sign, digits, at most one point; at most 15 digits on either side of it."""
+    """An exact decimal: a sign, digits, at most one point; at most 15 digits on either side. Nought has no sign."""
     if isinstance(raw, NumberText):
         text = raw.replace("_", "")
     elif isinstance(raw, str):
@@ -67,14 +76,15 @@ def number(raw: object, place: str) -> Decimal:
         text = f"{raw:f}" if isinstance(raw, Decimal) else (str(raw) if abs(raw) < 10**20 else "9" * 20)
     value = _decimal_of(text)
     if isinstance(value, Decimal):
-        return value
-    raise refuse("number_too_long" if value == "number_too_long" else "not_number", place, {"given": quoted(text)})
+        return value or abs(value)
+    shown = quoted(text if isinstance(raw, str) and not isinstance(raw, NumberText) else NumberText(text))
+    raise refuse("number_too_long" if value == "number_too_long" else "not_number", place, {"given": shown})
 
 
 def whole(raw: object, place: str) -> int:
     value = number(raw, place)
     if value != value.to_integral_value():
-        raise refuse("not_whole", place, {"given": quoted(f"{value:f}")})
+        raise refuse("not_whole", place, {"given": quoted(value)})
     return int(value)
 
 
@@ -119,6 +129,13 @@ def listed(raw: object, place: str) -> Sequence[object]:
     return raw
 
 
+def tables(raw: object, place: str, header: str) -> Sequence[object]:
+    """A list of tables, each of which a case file heads with ``[[header]]``. One pair of brackets is a usual slip."""
+    if isinstance(raw, Mapping):
+        raise refuse("not_tables", place, {"header": header})
+    return listed(raw, place)
+
+
 def table(raw: object, place: str) -> Mapping[str, object]:
     if not isinstance(raw, Mapping):
         raise refuse("not_table", place, {"given": quoted(raw)})
@@ -153,11 +170,15 @@ def choice(raw: object, place: str, choices: tuple[str, ...]) -> str:
     return value
 
 
-def check_known(given: Mapping[str, object], known: Sequence[str], place: str) -> None:
-    """Refuse the first field that is not known."""
+def check_known(given: Mapping[str, object], known: Sequence[str], place: str, ranged: Sequence[str] = ()) -> None:
+    """Refuse the first field that is not known. ``ranged`` are those that may have a low and a high beside them."""
     for field in given:
-        if field not in known:
-            raise refuse("unknown_field", joined(place, str(field)), {"known": ", ".join(known)})
+        if field in known:
+            continue
+        here = joined(place, field)
+        if ranged and field.endswith(("_low", "_high")):
+            raise refuse("unknown_range", here, {"known": ", ".join(ranged)})
+        raise refuse("unknown_field", here, {"known": ", ".join(known)})
 
 
 def joined(place: str, field: str) -> str:

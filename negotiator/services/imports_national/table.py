@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -12,7 +13,8 @@ from pathlib import Path
 from negotiator.domain.problems import Problem, Refused
 
 MOST_MEGABYTES = 64
-_NUMBER_MARKS = str.maketrans("", "", ",£% \u00a0")
+_OTHER_MARKS = str.maketrans("", "", "£% \u00a0")
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d*)(\.\d*)?(e[+-]?\d{1,3})?", re.ASCII | re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +60,21 @@ class CsvTable:
 
 
 def plain_number(text: str) -> Decimal:
-    """``1,234.5``, ``£28``, ``5.6%``, ``−3``. Raises InvalidOperation for what is no number."""
-    return Decimal(text.translate(_NUMBER_MARKS).replace("−", "-"))
+    """``1,234.5``, ``£28``, ``5.6%``, ``−3``, ``1.2E+05``. Raises InvalidOperation for what is no number."""
+    bare = text.translate(_OTHER_MARKS).replace("−", "-")
+    if not _NUMBER.fullmatch(bare):  # commas elsewhere than at thousands are a list or another country's point
+        raise InvalidOperation
+    return Decimal(bare.replace(",", ""))
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file, refused in words where it is not there, not a file, too large or unreadable."""
     name = str(path)
-    if not path.exists():
-        raise Refused(Problem("csv_no_such_file", data={"path": name}))
-    if path.is_dir():
-        raise Refused(Problem("csv_not_a_file", data={"path": name}))
     try:
+        if not path.exists():
+            raise Refused(Problem("csv_no_such_file", data={"path": name}))
+        if path.is_dir():
+            raise Refused(Problem("csv_not_a_file", data={"path": name}))
         if path.stat().st_size > MOST_MEGABYTES * 1_000_000:
             raise Refused(Problem("csv_file_too_large", data={"path": name, "limit": MOST_MEGABYTES}))
         return path.read_bytes()

@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "case_not_toml": "the case file is not TOML: {reason}.",
     "field_missing": "this is missing; give it a value.",
     "unknown_field": "there is no such field; known here are {known}.",
+    "unknown_range": "there is no number of this name that takes a range; those that do are {known}.",
     "not_number": "{given} is not a number: write a sign, digits and at most one point.",
     "number_too_long": "{given} has more than 15 digits on one side of the point.",
     "not_whole": "{given} is not a whole number.",
@@ -17,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "not_day": "{given} is not a date; write it as 2026-10-01.",
     "not_first_of_month": "{given} is not the first day of a month.",
     "not_list": "{given} is not a list.",
+    "not_tables": "there may be several of these: head each with [[{header}]], in two pairs of brackets.",
     "not_table": "{given} is not a table of fields.",
     "unknown_band": "{given} is not an Agenda for Change band",
     "unknown_step": "{given} is not a step; use single, entry, intermediate or top.",
@@ -68,7 +70,6 @@ SENTENCES: dict[str, str] = {
     "large_percentage": "{label}: {share} is a large percentage; check that it is meant as a share.",
     "senior_call_outs": "{label}: bands 8a to 9 are in scope; the handbook gives them no overtime for call-outs.",
     # take-home pay
-    "calc_not_an_amount": "“{text}” is not an amount: use digits and at most one point, such as 34592.50",
     "gross_negative": "gross pay cannot be below nought",
     "pensionable_outside_gross": "pensionable pay must lie between nought and gross pay of £{gross:,.2f}",
     "personal_rates_unknown": "no tax and pension rates for {jurisdiction} in {year}: the years known are {known}",

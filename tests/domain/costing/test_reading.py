@@ -184,6 +184,8 @@ def test_a_measure_that_contradicts_itself_is_refused(measure_text: str, place: 
         (b"x = " + b"9" * 10_000, "not TOML"),
         (b"", "case: this is missing"),
         (b"case = 5", "case: 5 is not a table"),
+        (b"[case]\n[case]", "Cannot declare [case] twice"),
+        (b"[case.awards]\n[case.awards]", "Cannot declare [case.awards] twice"),
     ],
 )
 def test_what_is_no_case_file_is_refused_in_one_line(content: bytes, words: str) -> None:
@@ -192,6 +194,84 @@ def test_what_is_no_case_file_is_refused_in_one_line(content: bytes, words: str)
     told = sentence(caught.value.problems[0])
     assert words in told
     assert "\n" not in told
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("true", "true is not a number"),
+        ("inf", "inf is not a number"),
+        ('"inf"', '"inf" is not a number'),
+        ("[1.5, true]", "a list is not a number"),
+        ("{a = 1}", "a table is not a number"),
+        ("2026-04-01T00:00:00Z", "2026-04-01 00:00:00+00:00 is not a number"),
+        ("1234567890123456", "1234567890123456 has more than 15 digits"),
+    ],
+)
+def test_a_refused_value_is_told_as_the_file_has_it_and_not_as_the_program_does(written: str, told: str) -> None:
+    assert refusal(GOOD.replace("wte = 10.5", f"wte = {written}", 1)).startswith(f"staff[1].wte: {told}")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *('" 5"', '"5 "', '"5\\n"', '"1e3"', "1e3", '"1_0"', '"٥"', '"５"', '"--5"', '"5.5.5"', '"."', '"+"', '""'),
+        *('"5%"', '"0x5"', '"1/2"', '"NaN"', '"−5"', '"5\\u0000"', '"0000000000000005"', "0.0000000000000001"),
+    ],
+)
+def test_a_number_has_a_sign_digits_and_one_point_and_nothing_else(written: str) -> None:
+    assert refusal(GOOD.replace("wte = 10.5", f"wte = {written}", 1)).startswith("staff[1].wte: ")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [('"+5"', "5"), ('".5"', "0.5"), ('"5."', "5"), ('"007"', "7"), ("1_0.5", "10.5"), ("5", "5")]
+)
+def test_a_number_of_that_form_is_the_number_it_says(written: str, value: str) -> None:
+    (staff,) = read_case(GOOD.replace("wte = 10.5", f"wte = {written}", 1).encode()).staff
+    assert staff.wte == Decimal(value)
+
+
+@pytest.mark.parametrize("written", ["-0", "-0.0", '"-0"', '"-0.00"'])
+def test_nought_has_no_sign(written: str) -> None:
+    (staff,) = read_case(GOOD.replace("wte = 10.5", f"wte = {written}", 1).encode()).staff
+    assert not staff.wte.is_signed()
+
+
+def test_a_byte_order_mark_is_passed_over() -> None:
+    assert read_case(b"\xef\xbb\xbf" + GOOD.encode()) == read_case(GOOD.encode())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "header"),
+    [
+        ("[[staff]]", "[staff]", "staff", "[[staff]]"),
+        ("[[option]]", "[option]", "option", "[[option]]"),
+        ("[[option.measure]]", "[option.measure]", "option[1].measure", "[[option.measure]]"),
+    ],
+)
+def test_one_pair_of_brackets_where_two_are_needed_is_said(old: str, new: str, place: str, header: str) -> None:
+    text = GOOD.replace("[[option.measure]]", "[option.measure]") if old == "[[option]]" else GOOD
+    told = refusal(text.replace(old, new, 1))
+    assert told.startswith(f"{place}: ")
+    assert header in told
+
+
+def test_a_range_that_no_number_has_is_refused_with_those_that_exist() -> None:
+    told = refusal(GOOD.replace("percent_low", "percentage_low", 1))
+    assert told.startswith("option[1].measure[1].percentage_low: ")
+    assert told.endswith("those that do are percent.")
+
+
+def test_protection_that_may_last_longer_needs_a_share_for_each_year_it_may_last() -> None:
+    protection = (
+        'kind = "pay_protection"\nheadcount = 1\nfrom_band = "6"\nfrom_step = "top"\nto_band = "5"\nto_step = "top"\n'
+        "months = 12\nmonths_high = 24\nshare_by_year = [1]"
+    )
+    text = GOOD[: GOOD.index('kind = "pay_uplift"')] + protection
+    assert refusal(text) == (
+        "option[1].measure[1].share_by_year: there are 1 shares for 2 years; give one for each year."
+    )
+    read_case(text.replace("[1]", "[1, 1]").encode())
 
 
 def test_a_strangers_text_stays_on_one_line_and_short() -> None:

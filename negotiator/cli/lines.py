@@ -1,0 +1,23 @@
+"""Text for a terminal: a stranger's words can neither break a line nor send the terminal an order."""
+
+from __future__ import annotations
+
+LONGEST = 1_000
+"""Letters of a refusal: more than any sentence has without a stranger's words in it."""
+
+
+def one_line(text: str) -> str:
+    """A sentence on one line and not endless: line breaks, orders to the terminal and turned letters are replaced."""
+    shown = "".join(_shown(letter) for letter in text)
+    return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
+
+
+def lines(text: str) -> str:
+    """Several lines, each without orders to the terminal."""
+    return "".join(letter if letter == "\n" else _shown(letter) for letter in text)
+
+
+def _shown(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    return " " if letter.isspace() else "\N{REPLACEMENT CHARACTER}"
