@@ -255,12 +255,15 @@ def _proposal(
     mandates = visible.children(Mandate, proposal.id)
     wanted = costing.case.options if costing and "costs" in plan.sections else ()
     places = {one.id: place for place, one in enumerate(wanted)}
+    mandate = mandates[0] if mandates else None
     made = []
     for n, option in enumerate(options):
         found = ((basis, cost) for basis, result in results.items() for cost in result.options)
         costs = {basis: cost for basis, cost in found if cost.option_id == option.id}
         place = places.get(option.id)
-        outlook = outlook_of(costing, place, visible, plan.audience) if costing and place is not None else None
+        outlook = None
+        if costing and place is not None:
+            outlook = outlook_of(costing, place, visible, plan.audience, mandate)
         made.append(OptionContent(letter(n), option, visible.children(Measure, option.id), costs, outlook))
     first = results.get(settings.basis)
     return ProposalContent(
@@ -268,7 +271,7 @@ def _proposal(
         options=tuple(made),
         years=first.years if first else (),
         baseline={basis: result.baseline for basis, result in results.items()},
-        mandate=mandates[0] if mandates else None,
+        mandate=mandate,
     )
 
 

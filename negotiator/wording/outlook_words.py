@@ -1,20 +1,11 @@
-"""The words of a pack for who gains and who loses by an option, and for its likely range."""
+"""The words of a pack for who gains and who loses by an option."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from negotiator.wording.charts import joined
-from negotiator.wording.figures import money, number
-
-NET_PRESENT = "Net present cost"
-AS_COSTED = "As costed"
-QUANTILES: tuple[tuple[str, str], ...] = (
-    ("P10", "a tenth below"),
-    ("P50", "half below"),
-    ("P90", "nine tenths below"),
-)
+from negotiator.wording.figures import number
 
 PLACE = "Band and step"
 PEOPLE = "People"
@@ -30,38 +21,6 @@ MERGED = (
     "Bands and steps of fewer than ten people, with the next smallest where these are still too few, are put together "
     "in the last row."
 )
-
-
-def range_caption(letter: str) -> str:
-    return f"Option {letter}: the likely range, £"
-
-
-def range_said(low: Decimal, high: Decimal, draws: int, uncertain: int, certain: int) -> str:
-    """The range of the full year in words, what it rests on, and how many numbers have no range."""
-    ranged = "one number that has a range" if uncertain == 1 else f"the {number(uncertain)} numbers that have a range"
-    return (
-        f"In eight of ten draws the full-year effect lies between {money(low)} and {money(high)}. "
-        f"{number(draws)} draws of {ranged}; {_certain(certain)}. "
-        "Each row is a range of its own: the ranges of the years do not add up to that of all years."
-    )
-
-
-def _certain(certain: int) -> str:
-    if certain == 0:
-        return "every uncertain number of the option has one"
-    if certain == 1:
-        return "one other has none and is taken as certain"
-    return f"{number(certain)} others have none and are taken as certain"
-
-
-def no_range(certain: int) -> str:
-    """Where no number has a range: there is nothing to draw."""
-    if certain == 0:
-        return "No likely range is given: the option has no number that could have one."
-    if certain == 1:
-        return "No likely range is given: the option’s one number has no range and is taken as certain."
-    none = f"none of the option’s {number(certain)} numbers has a range"
-    return f"No likely range is given: {none}; all are taken as certain."
 
 
 def gainers_caption(letter: str, year: str) -> str:

@@ -9,12 +9,13 @@ from decimal import Decimal
 import pytest
 
 from negotiator.domain.costing.people_pay import who_gains
+from negotiator.domain.costing.ranges import limits_of
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.markings import Audience, Marking
 from negotiator.domain.pack_content import Outlook, PackContent
 from negotiator.domain.packs import PackPlan
 from negotiator.domain.problems import Problem
-from negotiator.domain.proposals import Measure, Option, Proposal, Terms
+from negotiator.domain.proposals import Mandate, Measure, Option, Proposal, Terms
 from negotiator.domain.workspace import Record, Settings
 from negotiator.reference import rates_for
 from negotiator.reporting.pack.document import render_pack
@@ -22,6 +23,7 @@ from negotiator.services import packs
 from negotiator.services.ranges import option_range
 from negotiator.services.session import Session
 from negotiator.wording.figures import amount
+from negotiator.wording.range_words import range_groups, within_said
 from tests.reporting import contents
 from tests.reporting.pdf_reading import failures, text_of
 from tests.services.test_packs import AT, frozen_sample, sample_pack
@@ -67,6 +69,39 @@ def test_the_range_of_the_pack_is_the_range_of_the_window() -> None:
         for one in (views.full_year_effect, views.cumulative, views.net_present_cost, *views.years.values()):
             assert f"{amount(one.p10)} {amount(one.p50)} {amount(one.p90)}" in text
     assert "3 others have none and are taken as certain" in text
+
+
+def test_the_pack_tells_the_range_of_every_other_view_by_year() -> None:
+    (case,) = frozen_sample().cases.values()
+    text = words_of(sample_pack(Audience.JOINT).data)
+    found = option_range(case, frozen_sample().values.settings.edition, 1)
+    assert found.views.move_hours and found.views.pay_once
+    for group in range_groups(found.views):
+        for row in group.rows if group.key in ("once", "hours", "people") else ():
+            _, p10, p50, p90 = row.cells
+            assert (p50 if p10 == p90 else f"{p10} to {p90}") in text
+    assert "Within the envelope" not in text
+
+
+def test_the_team_reads_in_how_many_draws_an_option_is_within_its_envelope() -> None:
+    values = frozen_sample().values
+    (case,) = frozen_sample().cases.values()
+    (mandate,) = values.all(Mandate)
+    text = words_of(sample_pack(Audience.TEAM).data)
+    for place in range(len(case.options)):
+        limits = limits_of(mandate, [year.label for year in case.horizon])
+        within = option_range(case, values.settings.edition, place, limits).within
+        assert within is not None and within_said(within) in text
+
+
+def test_beyond_the_team_no_cost_for_each_person_is_told_of_fewer_than_ten(make_session: MakeSession) -> None:
+    few = replace(WARD, headcount=9, wte=Decimal(9))
+    frozen = packs.freeze(make_session(uplift(few, lower=Decimal("0.01"))))
+    for audience, told in ((Audience.TEAM, True), (Audience.JOINT, False)):
+        ((_, option),) = packs.content_of(frozen, PackPlan("", "", audience), AT).options
+        assert option.outlook is not None and option.outlook.range is not None
+        views = option.outlook.range.views
+        assert bool(views.per_person) is bool(views.per_wte) is told and views.of_pay_bill
 
 
 def uplift(line: StaffLine, *more: StaffLine, lower: Decimal | None = None) -> tuple[Record, ...]:

@@ -72,8 +72,8 @@ def _option(
     blocks += _by_measure(content, desk, option, cost)
     blocks.append(desk.text(_in_words(content, cost)))
     if option.outlook is not None:
-        marks, notes = _assumed(content, desk, cost)
-        blocks += likely_range(desk, option.letter, cost, option.outlook, marks, notes)
+        both = _assumed(content, desk, cost), _assumed(content, desk, cost)
+        blocks += likely_range(desk, option.letter, option.outlook, *both)
         marks, notes = _assumed(content, desk, cost)
         blocks += who_gains(desk, option.letter, option.outlook, marks, notes)
     return blocks
