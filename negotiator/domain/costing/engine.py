@@ -107,7 +107,7 @@ class Costing:
         return OptionProjection(measures, horizon, recurrent, full_year)
 
     def _run(self, measures: tuple[Planned, ...], earlier: Sequence[Leading], months: int | None = None) -> Projected:
-        leading = max(earlier, key=lambda known: known.same(measures), default=None)
+        leading = max(earlier, key=lambda known: known.alike(measures), default=None)
         return Projection(self.calendar, self.rows, measures, kept=self.kept, leading=leading).run(months)
 
     # --- results

@@ -27,12 +27,12 @@ from negotiator.domain.costing.cells import BaseTables, Table
 from negotiator.domain.costing.effects import EFFECTS, Planned, Turn
 from negotiator.domain.costing.exact import Mask
 from negotiator.domain.costing.floor import Breach, breaches_in
-from negotiator.domain.costing.kinds import KINDS, LINE_FIELDS
+from negotiator.domain.costing.kinds import KINDS
 from negotiator.domain.costing.payroll import TakeAlone, totals, totals_of
-from negotiator.domain.costing.people import Rows, joined, rows_of
+from negotiator.domain.costing.people import Rows
+from negotiator.domain.costing.posts import Peopled
 from negotiator.domain.costing.regrade import Decision, child_table, decide, held_after, spread_to_siblings
 from negotiator.domain.costing.state import Released, State
-from negotiator.domain.establishment import StaffLine
 from negotiator.domain.proposals import Scope, Terms
 
 T = TypeVar("T")
@@ -68,6 +68,7 @@ class Projected:
     decisions: dict[int, Decision] = field(default_factory=dict)
     tables: dict[tuple[int, ...], Table] = field(default_factory=dict)
     shared: bool = True
+    people: Peopled | None = None
 
 
 @dataclass
@@ -133,6 +134,24 @@ class Leading:
             count += 1
         return count
 
+    def alike(self, measures: Sequence[Planned]) -> tuple[int, int]:
+        """How near these measures are: `same`, then how many have the same kind, time and scope at their places."""
+        pairs = zip(self.measures, measures, strict=False)
+        places = [
+            replace(mine, terms=other.terms) == other
+            and mine.terms.kind == other.terms.kind
+            and mine.terms.scope == other.terms.scope
+            for mine, other in pairs
+        ]
+        return self.same(measures), sum(places)
+
+    def table(self, path: tuple[int, ...], decision: Decision, parent: Table) -> Table | None:
+        """The table that these regrades made of the same table, if the last was decided as it is here."""
+        known = self.projected
+        if path not in known.tables or known.tables.get(path[:-1]) is not parent:
+            return None
+        return known.tables[path] if known.decisions[path[-1]].moves_as(decision) else None
+
 
 class Projection:
     """One establishment with one list of measures over one horizon."""
@@ -159,9 +178,9 @@ class Projection:
         self.calendar = calendar
         self.measures = tuple(measures)
         self._given = decisions
-        self._people, self._kept = rows, kept
-        self.rows, self._siblings = with_posts(rows, self.measures, calendar)
-        self._tables_kept = kept if kept is not None and self.rows is rows else BaseTables()
+        self._kept = kept
+        known = None if leading is None else leading.projected.people
+        self._people = Peopled.of(rows, self.measures, calendar, kept, known)
         self._static = {scope: self.rows.within(scope) for scope in {_EVERYONE, *(m.terms.scope for m in measures)}}
         self._tables: dict[tuple[int, ...], Table] = {}
         self._cuts: dict[int, set[int]] = {}
@@ -169,6 +188,10 @@ class Projection:
         self._as_one = as_one or not self.arithmetic.exact
         self._leading = leading
         self._same = 0 if leading is None else leading.same(self.measures)
+
+    @property
+    def rows(self) -> Rows:
+        return self._people.rows
 
     def run(self, months: int | None = None) -> Projected:
         """The projection of the whole horizon, or of its first months."""
@@ -199,7 +222,7 @@ class Projection:
             try:
                 return run()
             except _TakeAlone as found:
-                self.rows = self.rows.flagged(found.rows)
+                self._people = self._people.flagged(found.rows)
             except _Part as found:
                 self._part_at(found.cuts)
             self._tables = {}
@@ -207,13 +230,15 @@ class Projection:
     def _part_at(self, cuts: dict[int, set[int]]) -> None:
         """Let pieces end before these heads: of the row, and of the row of which it is a later form."""
         for row, heads in cuts.items():
-            for mine in (row, *(first for first, later in self._siblings.items() if row in dict(later))):
+            for mine in (row, *self._people.earlier_rows(row)):
                 self._cuts.setdefault(mine, set()).update(heads)
 
     def _run_list_by_list(self, months: int) -> Projected:
         """Each list up to a measure projected by itself; what a measure adds is the difference of two lists."""
         lists = [
-            Projection(self.calendar, self._people, self.measures[:length], kept=self._kept, as_one=True).run(months)
+            Projection(self.calendar, self._people.origin, self.measures[:length], kept=self._kept, as_one=True).run(
+                months
+            )
             for length in range(1, len(self.measures) + 1)
         ]
         whole = lists[-1]
@@ -248,6 +273,7 @@ class Projection:
             if first < months:
                 self._run_months(first, beyond, past)
         past.tables = self._tables
+        past.people = self._people
         past.held = {number: made.heads_of(past.held_pieces) for number, made in past.decisions.items()}
         return past
 
@@ -368,7 +394,7 @@ class Projection:
 
     def _base(self) -> Table:
         if () not in self._tables:
-            self._tables[()] = self._tables_kept.base(self.rows, self.calendar, self._static)
+            self._tables[()] = self._people.tables.base(self.rows, self.calendar, self._static)
         return self._tables[()]
 
     def _regrade(self, turn: Turn, walked: tuple[int, ...], past: Projected) -> tuple[int, ...]:
@@ -386,7 +412,8 @@ class Projection:
             decision = past.decisions[number]
         here = (*walked, number)
         if here not in self._tables:
-            self._tables[here] = child_table(state.table, decision, self.calendar)
+            known = None if self._leading is None else self._leading.table(here, decision, state.table)
+            self._tables[here] = known or child_table(state.table, decision, self.calendar)
         child = self._tables[here]
         state.move(child, held_after(child, state.held, decision, self.arithmetic))
         return here
@@ -410,7 +437,7 @@ class Projection:
             found = decide(
                 state, cells, to_band, headcount, None if share is None else Fraction(share), first_piece, self._cuts
             )
-        return spread_to_siblings(found, self._siblings)
+        return spread_to_siblings(found, self._people.siblings)
 
     @contextmanager
     def _as_paid_before(self, turn: Turn) -> Iterator[None]:
@@ -485,64 +512,3 @@ def _difference(after: Amounts, before: Amounts) -> Amounts:
         if new is not old:
             found[name] = new - old
     return found
-
-
-# --- posts
-
-
-def with_posts(
-    rows: Rows, measures: Sequence[Planned], calendar: Calendar
-) -> tuple[Rows, dict[int, list[tuple[int, int]]]]:
-    """The rows with those of the measures that make posts, and which rows are the same posts in later years."""
-    siblings: dict[int, list[tuple[int, int]]] = {}
-    for measure in measures:
-        if measure.terms.kind == "posts":
-            line, wte = _post_line(measure), abs(Fraction(cast(Decimal, measure.terms.values["wte"])))
-            more = rows_of([line], calendar, born=measure.number, since=measure.start, until=measure.beyond, wte=[wte])
-            rows = joined(rows, more)
-        elif measure.terms.kind == "agency_replacement":
-            first = len(rows)
-            for since, until, line, wte in _agency_posts(measure, calendar):
-                more = rows_of([line], calendar, born=measure.number, since=since, until=until, wte=[wte])
-                rows = joined(rows, more)
-            made = [(row, int(rows.heads[row])) for row in range(first, len(rows))]
-            siblings |= {row: made[index + 1 :] for index, (row, _) in enumerate(made)}
-    return rows, siblings
-
-
-_LINE_PARAMETERS = tuple(spec.name for spec in LINE_FIELDS)
-
-
-def _post_line(measure: Planned, headcount: int | None = None) -> StaffLine:
-    values = measure.terms.values
-    line = StaffLine(
-        name=cast(str, values.get("id", "")),
-        group=cast(str, values.get("group", "")),
-        band=cast(str, values["band"]),
-        step=cast(str, values["step"]),
-        headcount=cast(int, values["headcount"]) if headcount is None else headcount,
-        wte=Decimal(0),
-    )
-    return replace(line, **{name: values[name] for name in _LINE_PARAMETERS if name in values})  # type: ignore[arg-type]
-
-
-def _agency_posts(measure: Planned, calendar: Calendar) -> list[tuple[int, int, StaffLine, Fraction]]:
-    """The posts that replace agency hours, for each run of months with one national week."""
-    values = measure.terms.values
-    hours = Fraction(cast(Decimal, values["hours_per_week"]))
-    headroom = Fraction(cast(Decimal, values.get("headroom", KINDS["agency_replacement"].field("headroom").default)))
-    found: list[tuple[int, int, StaffLine, Fraction]] = []
-    for since, until in _weeks(measure, calendar):
-        wte = hours / calendar.at(since).week * (1 + headroom)
-        heads = cast(int, values.get("headcount", -(-wte.numerator // wte.denominator)))
-        found.append((since, until, _post_line(measure, heads), wte))
-    return found
-
-
-def _weeks(measure: Planned, calendar: Calendar) -> list[tuple[int, int]]:
-    """The months of a measure in runs with one national week."""
-    starts = [measure.start]
-    for month in sorted(calendar.changes):
-        if measure.start < month < measure.beyond and calendar.at(month).week != calendar.at(starts[-1]).week:
-            starts.append(month)
-    return list(pairwise([*starts, measure.beyond]))

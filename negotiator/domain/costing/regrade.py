@@ -38,6 +38,12 @@ class Decision:
     first_piece: int
     held: Held
 
+    def moves_as(self, other: Decision) -> bool:
+        """Whether the other moves the same people at the same time to the same places, whatever pay is held."""
+        return self.start == other.start and all(
+            np.array_equal(getattr(self, name), getattr(other, name)) for name in ("row", "lo", "hi", "place", "piece")
+        )
+
     def parted_by(self, other: Decision) -> dict[int, set[int]]:
         """Where the other moves a part of the heads of one piece whose old pay is held: heads to cut at, by row."""
         found: dict[int, set[int]] = {}

@@ -13,6 +13,7 @@ from negotiator.domain.costing.case import CaseOption, CostingCase
 from negotiator.domain.costing.engine import Costing
 from negotiator.domain.costing.result import COMPONENTS, CostingResult
 from negotiator.domain.establishment import StaffLine
+from negotiator.domain.proposals import Terms
 from tests.domain.costing_proof.effort import effort
 from tests.slow_reference.shape import differences, shape
 from tests.slow_reference.strategies import MAKERS, cases, rates
@@ -106,13 +107,32 @@ def test_a_line_cut_in_two_costs_what_the_whole_line_costs(case: CostingCase, so
 def test_costing_anew_from_a_costing_before_gives_what_costing_from_nothing_gives(
     before: CostingCase, after: CostingCase, dropped: int
 ) -> None:
-    """Both for another case altogether and for the same people with one measure gone."""
+    """For another case altogether, for the same people with one measure gone, and with one figure changed."""
     known = Costing(before, rates(before.jurisdiction))
     fewer = tuple(
         replace(option, measures=option.measures[:dropped] + option.measures[dropped + 1 :])
         for option in before.options
         if not any("id" in measure.values for measure in option.measures)
     )
-    for case in (replace(before, options=fewer), after):
+    other = tuple(replace(option, measures=with_another_figure(option, dropped)) for option in before.options)
+    for case in (replace(before, options=fewer), replace(before, options=other), after):
         anew = Costing(case, rates(case.jurisdiction), known).result()
         assert not differences(shape(anew), shape(result_of(case)))
+        known = Costing(case, rates(case.jurisdiction), known)
+
+
+def with_another_figure(option: CaseOption, place: int) -> tuple[Terms, ...]:
+    """The measures, the one at a place with another percentage or amount where it has one."""
+    return tuple(
+        replace(
+            terms,
+            values={
+                name: value + Decimal("0.01") if name in ("percent", "amount") and isinstance(value, Decimal) else value
+                for name, value in terms.values.items()
+            },
+            ranges={},
+        )
+        if number == place
+        else terms
+        for number, terms in enumerate(option.measures)
+    )
