@@ -19,8 +19,9 @@ def register(subparsers: Any) -> None:
     """Add the commands."""
     screens = subparsers.add_parser("screens", help="every page of the sample as a picture (PNG)")
     screens.add_argument("--out", required=True, metavar="DIR")
-    screens.add_argument("--theme", choices=("light", "dark"), default="light")
+    screens.add_argument("--theme", choices=("light", "dark", "contrast"), default="light")
     screens.add_argument("--size", default="1280x800", metavar="WIDTHxHEIGHT")
+    screens.add_argument("--text-size", default="100", metavar="PER_CENT", help="100 unless told, up to 200")
     screens.set_defaults(run=_screens)
     test = subparsers.add_parser("self-test", help="try the window out without a screen")
     test.set_defaults(run=_self_test)
@@ -31,7 +32,8 @@ def register(subparsers: Any) -> None:
 
 
 def _screens(chosen: argparse.Namespace) -> int:
-    return _start("ui.screens", "--out", chosen.out, "--theme", chosen.theme, "--size", chosen.size)
+    look = ("--theme", chosen.theme, "--size", chosen.size, "--text-size", chosen.text_size)
+    return _start("ui.screens", "--out", chosen.out, *look)
 
 
 def _self_test(chosen: argparse.Namespace) -> int:

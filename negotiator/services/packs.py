@@ -125,15 +125,18 @@ def content_of(frozen: FrozenWorkspace, plan: PackPlan, at: datetime, progress: 
             costings[proposal.id] = costing
         proposals.append(_proposal(visible, proposal, settings, costing, plan))
     told(0.6)
-    rates = rate_figures(settings, frozen.values.all(StaffLine))
+    # Without a cost to show, the terms of the costing are nothing to the reader, and not theirs to see.
+    is_costed = any(option.costs for proposal in proposals for option in proposal.options)
+    rates = rate_figures(settings, frozen.values.all(StaffLine)) if is_costed else ()
+    comparisons = comparisons_of(visible, settings)
     return PackContent(
         audience=plan.audience,
         plan=plan,
-        settings=settings,
+        settings=settings if is_costed else visible.settings,
         at=at,
         meeting=_meeting(visible, at),
         proposals=tuple(proposals),
-        comparisons=comparisons_of(visible, settings),
+        comparisons=comparisons,
         initiatives=visible.all(Initiative),
         people=tuple(
             PersonContent(person, visible.children(Interest, person.id), visible.children(Note, person.id))
@@ -143,9 +146,9 @@ def content_of(frozen: FrozenWorkspace, plan: PackPlan, at: datetime, progress: 
         assumptions=visible.all(Assumption),
         establishment=_groups(frozen.values, plan.audience),
         rates=rates,
-        week_hours=week_hours(settings),
+        week_hours=week_hours(settings) if is_costed else {},
         workings=workings_of(proposals, settings, rates, costings),
-        attributions=attributions_of(visible, settings),
+        attributions=attributions_of(visible, settings) if is_costed or comparisons else (),
         withheld=redaction.counts,
         measures_left_out=measures_left_out(frozen.values, redaction),
     )

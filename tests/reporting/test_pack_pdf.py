@@ -212,6 +212,38 @@ def test_options_that_save_say_so() -> None:
     assert "saves £1,200 in a full year" in text
 
 
+@pytest.mark.parametrize("name", ["management", "ten options, sixty people"])
+def test_the_sentence_under_a_picture_begins_on_the_page_of_the_picture(packs: dict[str, bytes], name: str) -> None:
+    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(packs[name])).pages]
+    with_years = [page for page in pages if "Year by year as phased" in page]
+    assert with_years and all("In-year cost" in page for page in with_years)
+
+
+def test_a_table_of_steps_begins_where_a_table_of_figures_would_go_to_the_next_page() -> None:
+    from negotiator.reporting.pack import styles as look
+    from negotiator.reporting.pack.desk import Desk
+    from negotiator.reporting.pack.styles import PackStyles
+    from negotiator.reporting.pdf.blocks import Space, plain
+    from negotiator.reporting.pdf.canvas import TaggedCanvas
+    from negotiator.reporting.pdf.composer import Composer
+    from negotiator.reporting.pdf.metadata import DocumentInfo
+    from negotiator.reporting.pdf.table import Row
+
+    render_pack(EMPTY)
+    desk = Desk(PackStyles())
+    rows = [Row((plain(f"step {n}"), plain("1"))) for n in range(60)]
+    first_pages = []
+    for wordy in (True, False):
+        canvas = TaggedCanvas(DocumentInfo("t", "a", "s", AT))
+        composer = Composer(canvas, look.PAGE, lambda *_: None, look.LINE)
+        table = desk.table("Steps", [Row((plain("Step"), plain("Value")))], rows, (False, True), wordy=wordy)
+        composer.set([desk.text(plain("Before.")), Space(look.PAGE.height - 250), *table])
+        composer.end_page()
+        first_pages.append(pypdf.PdfReader(BytesIO(canvas.finish())).pages[0].extract_text())
+    assert "step 3" in first_pages[0] and "Before." in first_pages[1]
+    assert "step" not in first_pages[1]
+
+
 def test_the_notes_of_a_page_stand_in_the_order_of_their_numbers() -> None:
     from reportlab.lib.styles import ParagraphStyle
 

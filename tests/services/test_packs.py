@@ -224,6 +224,15 @@ def test_an_empty_workspace_prints(make_session: MakeSession) -> None:
     assert "Nothing has been put yet" in text_of(packs.make_pack(frozen, Audience.JOINT, AT).data)
 
 
+def test_who_sees_no_option_learns_nothing_of_the_terms_of_the_costing(make_session: MakeSession) -> None:
+    settings = Settings(awards={"2027/28": Decimal("0.0275")}, marking=Marking.JOINT)
+    records = (settings, *(record for record in matter() if not isinstance(record, Settings)))
+    content = packs.content_of(packs.freeze(make_session(records)), PackPlan("", "", Audience.OPEN), AT)
+    assert not content.is_costed and content.settings == Settings() and not content.rates and not content.attributions
+    text = text_of(packs.make_pack(packs.freeze(make_session(records)), Audience.OPEN, AT).data)
+    assert "2.75%" not in text and "Rates" not in text and "trust basis" not in text
+
+
 def test_an_unknown_format_is_refused(make_session: MakeSession) -> None:
     with pytest.raises(Refused) as refusal:
         packs.make_pack(packs.freeze(make_session(matter())), Audience.JOINT, AT, "odt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from negotiator.reporting.charts.fonts import text_width
@@ -40,6 +41,106 @@ def _overlap(a: Box, b: Box) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """Where a name stands: the room it takes, the point it is written from, and whether its second line is shown."""
+
+    box: Box
+    at: float
+    anchor: str
+    with_note: bool
+
+
+_ROUNDS = 6
+"""How often every name may look for a better place; they stand still after two or three as a rule."""
+
+
+def placed_labels(
+    people: Sequence[Person],
+    places: Mapping[str, tuple[float, float]],
+    frame: Box,
+    headings: Sequence[Box],
+    style: ChartStyle,
+) -> list[Label]:
+    """A place for each name that covers no mark, no heading and no other name, as far as there is room.
+
+    Each name in turn takes the best place beside, above or below its mark, until none finds a better one. Where names
+    cover each other even so, those that do lose their second line, and all look again.
+    """
+    u = style.unit
+    marks = {p.key: (places[p.key][0] - 8 * u, places[p.key][1] - 8 * u, 16 * u, 16 * u) for p in people}
+    noted = {p.key: bool(p.note) for p in people}
+    labels: dict[str, Label] = {}
+    while True:
+        choices = {}
+        for person in people:
+            solid = [*headings, *(box for key, box in marks.items() if key != person.key)]
+            found = _choices(person, *places[person.key], noted[person.key], style)
+            choices[person.key] = [(_fixed_cost(label.box, frame, solid), label) for label in found]
+        labels = _settled(choices)
+        crowded = {
+            key
+            for key, label in labels.items()
+            if noted[key] and _covers(label.box, [*headings, *marks.values(), *_others(labels, key)])
+        }
+        if not crowded:
+            return [labels[person.key] for person in people]
+        noted |= dict.fromkeys(crowded, False)
+
+
+def _settled(choices: Mapping[str, Sequence[tuple[float, Label]]]) -> dict[str, Label]:
+    """The best choice of each, given those of all others."""
+    labels = {key: min(found, key=lambda one: one[0])[1] for key, found in choices.items()}
+    for _ in range(_ROUNDS):
+        before = dict(labels)
+        for key, found in choices.items():
+            others = _others(labels, key)
+
+            def cost(one: tuple[float, Label], others: Sequence[Box] = others) -> float:
+                return one[0] + sum(_overlap(one[1].box, other) for other in others)
+
+            labels[key] = min(found, key=cost)[1]
+        if labels == before:
+            break
+    return labels
+
+
+def _others(labels: Mapping[str, Label], key: str) -> list[Box]:
+    return [label.box for other, label in labels.items() if other != key]
+
+
+def _covers(box: Box, others: Sequence[Box]) -> bool:
+    return any(_overlap(box, other) > 0 for other in others)
+
+
+def _fixed_cost(box: Box, frame: Box, solid: Sequence[Box]) -> float:
+    """What a place costs whatever the other names do: marks and headings covered, and what hangs over the edge."""
+    outside = box[2] * box[3] - _overlap(box, frame)
+    return 5 * sum(_overlap(box, other) for other in solid) + 8 * outside
+
+
+def _choices(person: Person, x: float, y: float, with_note: bool, style: ChartStyle) -> list[Label]:
+    """The places for a name, the best first: beside, above, below, then a little up or down."""
+    u = style.unit
+    w = text_width(person.name, style.semibold, style.small)
+    if with_note:
+        w = max(w, text_width(person.note, style.regular, style.tiny))
+    h = (30 if with_note else 15) * u
+    gap = (19 if person.selected else 14) * u
+    near = gap - 3 * u
+    found = []
+    for up in (h / 2, h, 0.0, h + near / 2, -near / 2):
+        found.append(Label((x + gap, y - up, w, h), x + gap, "start", with_note))
+        found.append(Label((x - gap - w, y - up, w, h), x - gap, "end", with_note))
+        if up == h / 2:
+            for top in (y - near - h, y + near):
+                found.append(Label((x - w / 2, top, w, h), x, "middle", with_note))
+    for top in (y - near - h, y + near):
+        found.append(Label((x - near, top, w, h), x - near, "start", with_note))
+        found.append(Label((x + near - w, top, w, h), x + near, "end", with_note))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class PowerInterest:
     """The grid of influence over the outcome and interest in the matter."""
 
@@ -65,26 +166,26 @@ class PowerInterest:
         sheet.line(left + w / 2, top, left + w / 2, top + h, style.line)
         sheet.line(left, top + h / 2, left + w, top + h / 2, style.line)
         sheet.rect(left, top, w, h, None, style.mark, 1.5)
-        taken: list[Box] = []
+        headings: list[Box] = []
         for y, names in zip((top + 16 * u, top + h - 14 * u), QUADRANTS, strict=True):
             sheet.text(left + 10 * u, y, names[0], style.small, style.muted, style.semibold)
             sheet.text(left + w - 10 * u, y, names[1], style.small, style.muted, style.semibold, "end")
             for column, name in enumerate(names):
                 size = text_width(name, style.semibold, style.small)
                 x = left + 10 * u if column == 0 else left + w - 10 * u - size
-                taken.append((x, y - 8 * u, size, 16 * u))
+                headings.append((x, y - 8 * u, size, 16 * u))
         sheet.text(
             left + w / 2, top + h + 18 * u, "Interest in this matter →", style.small, style.muted, None, "middle"
         )
         sheet.upright_text(10 * u, top + h / 2, "Influence over the outcome →", style.small, style.muted)
-        self._people(sheet, (left, top, w, h), taken)
+        self._people(sheet, (left, top, w, h), headings)
         close = [p.name for p in self.people if p.quadrant == "Work with closely"]
         return sheet.done(words.people_by_place(close, len(self.people)), self._table())
 
     def _keys(self) -> tuple[Key, ...]:
         return (Key("circle", "management"), Key("square", "staff side"), Key("diamond", "others"))
 
-    def _people(self, sheet: Sheet, frame: Box, taken: list[Box]) -> None:
+    def _people(self, sheet: Sheet, frame: Box, headings: list[Box]) -> None:
         s, u = sheet.style, sheet.style.unit
         left, top, w, h = frame
         edge = 14 * u
@@ -95,27 +196,24 @@ class PowerInterest:
             )
             for p in self.people
         }
-        taken.extend((x - 9 * u, y - 9 * u, 18 * u, 18 * u) for x, y in places.values())
         for person in self.people:
+            self._sign(sheet, person, *places[person.key])
+        for person, label in zip(self.people, placed_labels(self.people, places, frame, headings, s), strict=True):
             x, y = places[person.key]
-            label = self._label(sheet, person, x, y, frame, taken)
-            taken.append(label[0])
-            self._sign(sheet, person, x, y)
-            at, anchor = label[1], label[2]
-            middle = label[0][1] + label[0][3] / 2
-            if person.note:
-                sheet.text(at, middle - 7.5 * u, person.name, s.small, face=s.semibold, anchor=anchor)
-                sheet.text(at, middle + 7.5 * u, person.note, s.tiny, s.muted, anchor=anchor)
-            else:
-                sheet.text(at, middle, person.name, s.small, face=s.semibold, anchor=anchor)
-            note = f"{person.note}, " if person.note else ""
+            middle = label.box[1] + label.box[3] / 2
+            note = person.note if label.with_note else ""
+            offset = 7.5 * u if note else 0.0
+            sheet.text(label.at, middle - offset, person.name, s.small, face=s.semibold, anchor=label.anchor)
+            if note:
+                sheet.text(label.at, middle + offset, note, s.tiny, s.muted, anchor=label.anchor)
+            spoken = f"{person.note}, " if person.note else ""
             sheet.mark(
                 x - 10 * u,
                 y - 10 * u,
                 20 * u,
                 20 * u,
                 person.name,
-                f"{note}{SIDE_WORDS.get(person.side, person.side)}; influence {person.influence} of 100, "
+                f"{spoken}{SIDE_WORDS.get(person.side, person.side)}; influence {person.influence} of 100, "
                 f"interest {person.interest} of 100; {person.quadrant[0].lower()}{person.quadrant[1:]}",
                 person.key,
             )
@@ -130,32 +228,6 @@ class PowerInterest:
             sheet.square(x, y, 6.5 * u, s.us)
         else:
             sheet.diamond(x, y, 8.5 * u, s.ground, s.text)
-
-    def _label(
-        self, sheet: Sheet, person: Person, x: float, y: float, frame: Box, taken: list[Box]
-    ) -> tuple[Box, float, str]:
-        """The place for a label that covers least of what is there already: beside, above or below its mark."""
-        s, u = sheet.style, sheet.style.unit
-        w = max(text_width(person.name, s.semibold, s.small), text_width(person.note, s.regular, s.tiny))
-        h = (30 if person.note else 15) * u
-        gap = 14 * u if not person.selected else 19 * u
-        choices: list[tuple[Box, float, str]] = [
-            ((x + gap, y - h / 2, w, h), x + gap, "start"),
-            ((x - gap - w, y - h / 2, w, h), x - gap, "end"),
-            ((x - w / 2, y - gap - h + 2 * u, w, h), x, "middle"),
-            ((x - w / 2, y + gap - 2 * u, w, h), x, "middle"),
-            ((x + gap, y - h, w, h), x + gap, "start"),
-            ((x + gap, y, w, h), x + gap, "start"),
-            ((x - gap - w, y - h, w, h), x - gap, "end"),
-            ((x - gap - w, y, w, h), x - gap, "end"),
-        ]
-
-        def cost(choice: tuple[Box, float, str]) -> float:
-            box = choice[0]
-            inside = _overlap(box, frame)
-            return sum(_overlap(box, other) for other in taken) + 3 * (box[2] * box[3] - inside)
-
-        return min(choices, key=cost)
 
     def _table(self) -> list[tuple[str, ...]]:
         rows = [

@@ -19,6 +19,9 @@ from negotiator.reporting.pdf.table import DataTable, Row, RowKind
 MOST_COLUMNS = 5
 """Figures side by side in one table; more are set as tables below one another."""
 
+BROKEN_EARLY = 130.0
+"""A table of sentences or steps is read line by line: it may be broken as soon as that much of it stands on a page."""
+
 T = TypeVar("T")
 
 
@@ -82,7 +85,10 @@ class Desk:
         self._tables += 1
         caption = Text(plain(f"Table {self._tables}. {words}"), self.styles.caption, keep_with_next=True)
         styles = self.styles.words if wordy else self.styles.dense if dense else self.styles.table
-        return [caption, DataTable(head, rows, styles, numeric, weights, notes)]
+        table = DataTable(head, rows, styles, numeric, weights, notes)
+        if wordy:
+            table.kept_whole = BROKEN_EARLY
+        return [caption, table]
 
     def figure(self, words: str, chart: Chart, height: float) -> tuple[list[Block], ChartDrawing]:
         """A chart under its numbered caption; its sentence comes back for the text after it."""
@@ -90,7 +96,9 @@ class Desk:
         drawn = chart.draw(PAPER, look.PAGE.width, max(height, chart.least_height(PAPER, look.PAGE.width)))
         caption = Text(plain(f"Figure {self._figures}. {words}"), self.styles.caption, keep_with_next=True)
         spoken = " ".join((f"{words}.", drawn.sentence, *(f"{mark.says}." for mark in drawn.marks)))
-        return [caption, Figure(drawn.drawing, spoken)], drawn
+        picture = Figure(drawn.drawing, spoken)
+        picture.keep_with_next = True  # the sentence that says what it shows
+        return [caption, picture], drawn
 
     def box(self, content: Sequence[Markup], ground: Color, edge: Color) -> Box:
         return Box([Text(markup, self.styles.warning) for markup in content], ground, edge)

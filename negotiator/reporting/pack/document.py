@@ -13,7 +13,7 @@ from negotiator.reporting.pack.desk import Desk
 from negotiator.reporting.pack.sections import SECTIONS
 from negotiator.reporting.pack.sections.cover import cover, title_of
 from negotiator.reporting.pack.styles import PackStyles
-from negotiator.reporting.pdf.blocks import Block, ContentsLine, Heading, Markup, PageBreak, bold, join, plain
+from negotiator.reporting.pdf.blocks import Block, ContentsLine, Heading, PageBreak, bold, plain
 from negotiator.reporting.pdf.canvas import TaggedCanvas
 from negotiator.reporting.pdf.composer import Composer, PlacedHeading
 from negotiator.reporting.pdf.fonts import REGULAR, SEMIBOLD, register_fonts
@@ -86,11 +86,11 @@ class _Layout:
             if heading.level > 3 or heading.key == "contents":
                 continue
             top = heading.level == 2
-            number = f'<font color="#005eb8">{heading.number}</font>&nbsp;&nbsp;&nbsp;&nbsp;' if top else ""
-            label = join(number, bold(heading.words) if top else plain(heading.words))
+            label = bold(heading.words) if top else plain(heading.words)
             style = desk.styles.contents if top else desk.styles.contents_part
             spoken = f"{heading.words}, page {heading.page}"
-            lines.append(ContentsLine(of, Markup(label), spoken, str(heading.page), heading.key, style))
+            number = heading.number if top else ""
+            lines.append(ContentsLine(of, label, spoken, str(heading.page), heading.key, style, number))
         heading = Heading(words.SECTION_TITLES["contents"], desk.styles.section, 2, "contents")
         heading.keep_with_next = bool(lines)
         return [heading, *lines]

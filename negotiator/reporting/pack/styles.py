@@ -75,9 +75,7 @@ class PackStyles:
     figure_label: ParagraphStyle = field(default_factory=lambda: _style("figure-label", 8.64, 12, MUTED))
     figure: ParagraphStyle = field(default_factory=lambda: _style("figure", 18.7, 23, font=TABULAR_SEMIBOLD))
     contents: ParagraphStyle = field(default_factory=lambda: _style("contents", 11.5, 16.5))
-    contents_part: ParagraphStyle = field(
-        default_factory=lambda: _style("contents-part", 10.1, 14.4, MUTED, leftIndent=24)
-    )
+    contents_part: ParagraphStyle = field(default_factory=lambda: _style("contents-part", 10.1, 14.4, MUTED))
     warning: ParagraphStyle = field(default_factory=lambda: _style("warning", 10.8, 16, spaceAfter=3))
     foot: ParagraphStyle = field(default_factory=lambda: _style("foot", 8.2, 11, MUTED))
     table: TableStyles = field(

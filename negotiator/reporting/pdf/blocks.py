@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
-from reportlab.lib.colors import Color
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
@@ -225,11 +225,11 @@ class Rule(Block):
 
 
 class Space(Block):
-    """Empty height; it vanishes at the head of a page."""
+    """Empty height; it vanishes at the head of a page, unless it ``stays``."""
 
-    def __init__(self, height: float) -> None:
+    def __init__(self, height: float, stays: bool = False) -> None:
         super().__init__()
-        self.height = height
+        self.height, self.stays = height, stays
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         return width, self.height
@@ -302,17 +302,22 @@ class Box(Block):
 
 
 class ContentsLine(Block):
-    """A line of the contents: the heading's words and its page, as a link."""
+    """A line of the contents: the section's number in a column of its own, the heading's words, its page; a link."""
 
-    def __init__(self, of: Element, words: Markup, spoken: str, page: str, key: str, style: ParagraphStyle) -> None:
+    indent = 20.0
+    number_colour = HexColor("#005eb8")
+
+    def __init__(
+        self, of: Element, words: Markup, spoken: str, page: str, key: str, style: ParagraphStyle, number: str = ""
+    ) -> None:
         super().__init__()
-        self.of, self.spoken, self.page, self.key, self.style = of, spoken, page, key, style
+        self.of, self.spoken, self.page, self.key, self.style, self.number = of, spoken, page, key, style, number
         entry = of.add(Element("TOCI"))
         self.link = entry.add(Element("Link", alternative=spoken))
         self.text = Paragraph(words, style)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.width, self.height = width, self.text.wrap(width - 40, height)[1] + 6
+        self.width, self.height = width, self.text.wrap(width - self.indent - 40, height)[1] + 6
         return width, self.height
 
     def split(self, width: float, height: float) -> list[Block]:
@@ -322,10 +327,14 @@ class ContentsLine(Block):
         canvas = self.canv
         place(canvas, self.of, None)
         with canvas.marked(self.link):
-            self.text.drawOn(canvas, 0, 6)
+            canvas.setFont(self.style.fontName, self.style.fontSize)
+            if self.number:
+                canvas.setFillColor(self.number_colour)
+                canvas.drawString(0, self.height - self.style.fontSize, self.number)
+            self.text.drawOn(canvas, self.indent, 6)
             canvas.setFont(self.style.fontName, self.style.fontSize)
             canvas.setFillColor(self.style.textColor)
-            canvas.drawRightString(self.width, 6 + (self.style.leading - self.style.fontSize) * 0.8, self.page)
+            canvas.drawRightString(self.width, self.height - self.style.fontSize, self.page)
         left, bottom = canvas.absolutePosition(0, 0)
         right, top = canvas.absolutePosition(self.width, self.height)
         canvas.link_within(self.link, self.spoken, self.key, (left, bottom, right, top))

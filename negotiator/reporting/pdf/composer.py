@@ -113,7 +113,7 @@ class Composer:
         """Place one block, or its first part; returns what is to come."""
         width = self.frame.width
         at_top = self._y == self.frame.top
-        if at_top and isinstance(block, Space):
+        if at_top and isinstance(block, Space) and not block.stays:
             return waiting
         gap = 0.0 if at_top else max(self._after, block.space_before)
         room = self._y - gap - self.frame.bottom - self._notes_height(block.notes)

@@ -19,6 +19,9 @@ from negotiator.reporting.pdf.structure import Element
 KEPT_WHOLE = 330.0
 """A table is not broken between pages unless that much of it stands on the first."""
 
+LEAST_ROWS = 3
+"""A broken table leaves as many rows for the next page, where it has more than these before the break."""
+
 
 class RowKind(StrEnum):
     PLAIN = "plain"
@@ -54,7 +57,10 @@ class DataTable(Block):
 
     ``numeric`` columns are right-aligned. Column widths come from ``weights``, or where there are none from what the
     columns hold. A table that does not fit is split between rows; a row taller than half a page is split within.
+    It is not split unless ``kept_whole`` of its height stands on the first page.
     """
+
+    kept_whole = KEPT_WHOLE
 
     def __init__(
         self,
@@ -109,7 +115,7 @@ class DataTable(Block):
 
     def least_height(self, width: float) -> float:
         self.wrap(width, 10_000)
-        return min(self.height, KEPT_WHOLE)
+        return min(self.height, self.kept_whole)
 
     def split(self, width: float, height: float) -> list[Block]:
         self.wrap(width, height)
@@ -123,8 +129,8 @@ class DataTable(Block):
             upper, lower = rest[0].split(self.widths, room, self.styles)
             if upper:
                 first, rest = [*first, upper], [lower, *rest[1:]]
-        if rest and len(rest) == 1 and len(first) > 3:
-            rest = [first.pop(), *rest]  # no single row alone on a page
+        while rest and len(rest) < LEAST_ROWS and len(first) > LEAST_ROWS:
+            rest = [first.pop(), *rest]  # no row or two alone on a page
         if first and rest and first[-1].row.kind is RowKind.GROUP:
             rest = [first.pop(), *rest]
         if not first or not rest:
@@ -133,7 +139,9 @@ class DataTable(Block):
 
     def _part(self, lines: list[_Line], continued: bool, notes: Sequence[Text]) -> DataTable:
         parts = (self.table, self.head_lines, lines, continued)
-        return DataTable(self.head, (), self.styles, self.numeric, self.widths, notes, quiet=self.quiet, _parts=parts)
+        part = DataTable(self.head, (), self.styles, self.numeric, self.widths, notes, quiet=self.quiet, _parts=parts)
+        part.kept_whole = self.kept_whole
+        return part
 
     def draw(self) -> None:
         canvas = self.canv

@@ -221,6 +221,25 @@ def test_names_stand_beside_their_marks_without_covering_others() -> None:
     assert covered == []
 
 
+def test_names_that_are_crowded_lose_their_second_line_and_cover_no_mark() -> None:
+    near = ((72, 60), (68, 72), (66, 84), (60, 74), (56, 90), (74, 92), (62, 60))
+    people = tuple(
+        Person(str(i), f"Person number {i}", "A role of some length", "other", influence, interest)
+        for i, (influence, interest) in enumerate(near)
+    )
+    got = drawn(PowerInterest(people), LIGHT, 480, 520)
+    names = [s for s in got.drawing.contents if isinstance(s, shapes.String) and s.text.startswith("Person number")]
+    notes = [s for s in got.drawing.contents if isinstance(s, shapes.String) and s.text.startswith("A role")]
+    assert len(names) == len(near) and len(notes) < len(near)
+    for name in names:
+        width = text_width(name.text, SEMIBOLD, name.fontSize)
+        left = name.x - {"start": 0.0, "middle": width / 2, "end": width}[name.textAnchor]
+        middle = name.y + 0.36 * name.fontSize
+        for mark in got.marks:
+            x, y = mark.x + mark.w / 2, mark.y + mark.h / 2
+            assert not (left < x < left + width and abs(y - middle) < 8), (name.text, mark.label)
+
+
 def test_the_people_sentence_counts_who_is_to_be_worked_with_closely() -> None:
     assert drawn(EXAMPLES["power_interest"]).sentence == (
         "Two of four are in “work with closely”: Margaret Ellison and Dawn Okafor."

@@ -11,6 +11,8 @@ from negotiator.wording.figures import day, number, share
 
 
 def assumptions(content: PackContent, desk: Desk) -> list[Block]:
+    if not (content.assumptions or content.establishment or content.is_costed):
+        return []
     blocks: list[Block] = [desk.section(words.SECTION_TITLES["assumptions"])]
     items = []
     for one in content.assumptions:
@@ -20,9 +22,12 @@ def assumptions(content: PackContent, desk: Desk) -> list[Block]:
         items.append(join(bold(one.statement.rstrip(".") + ". "), plain(tail)))
     if items:
         blocks += [*bullets(items, desk.styles.item)]
-    blocks += [desk.part("Terms of the costing"), *bullets(_terms(content), desk.styles.item)]
+    if content.is_costed:
+        blocks += [desk.part("Terms of the costing"), *bullets(_terms(content), desk.styles.item)]
     blocks += _covered(content, desk)
-    blocks += [desk.part("What is simplified"), *bullets([plain(t) for t in words.SIMPLIFICATIONS], desk.styles.item)]
+    if content.is_costed:
+        simplified = bullets([plain(text) for text in words.SIMPLIFICATIONS], desk.styles.item)
+        blocks += [desk.part("What is simplified"), *simplified]
     return blocks
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from negotiator.domain.pack_content import ComparisonContent, PackContent
 from negotiator.reporting.charts.dot_range import DotRange, RangeRow
 from negotiator.reporting.pack.desk import Desk, columns
-from negotiator.reporting.pdf.blocks import Block, Markup, bold, bullets, join, plain
+from negotiator.reporting.pdf.blocks import Block, Markup, Text, bold, bullets, join, plain
 from negotiator.reporting.pdf.table import Row
 from negotiator.wording import pack_words as words
 from negotiator.wording.figures import NOUGHT_IN_TABLE, number
@@ -52,27 +52,32 @@ def _range(one: ComparisonContent) -> RangeRow:
 
 
 def _table(desk: Desk, group: Sequence[ComparisonContent], peers: str) -> list[Block]:
+    shared = [source for source in group[0].sources if all(source in one.sources for one in group)]
+    marks, notes = _marks(desk, shared)
     head = Row(
         (
-            Markup(""),
+            join(bold("Metric"), marks),
             *(bold(word) for word in ("Us", "Lowest", "Lower quartile", "Median", "Upper quartile", "Highest", "Rank")),
         )
     )
-    rows, notes = [], []
+    rows = []
     for one in group:
-        marks = Markup("")
-        for source in one.sources:
-            mark, note = desk.note(source)
-            marks = join(marks, Markup(" ") if marks else Markup(""), mark)
-            notes.append(note)
+        marks, more = _marks(desk, [source for source in one.sources if source not in shared])
+        notes += more
         name = join(plain(one.name), marks, Markup("<br/>"), _small(f"{one.unit}, {one.period}"))
         values = (one.own, one.least, one.q1, one.median, one.q3, one.most)
         rank = f"{one.rank} of {one.of}" if one.rank is not None else NOUGHT_IN_TABLE
         rows.append(Row((name, *(plain(_value(one, value)) for value in values), plain(rank))))
     numeric = (False, *(True,) * 7)
-    weights = (31, 9.5, 9.5, 10, 9.5, 10, 9.5, 11)
+    weights = (34, 8, 9.5, 9.5, 9.5, 9.5, 9.5, 10.5)
     caption = f"Our values and those of {peers}"
     return desk.table(caption, [head], rows, numeric, weights=weights, notes=notes)
+
+
+def _marks(desk: Desk, sources: Sequence[str]) -> tuple[Markup, list[Text]]:
+    """The raised numbers of some sources, and their notes."""
+    called = [desk.note(source) for source in sources]
+    return Markup(" ".join(mark for mark, _ in called)), [note for _, note in called]
 
 
 def _small(text: str) -> Markup:

@@ -97,6 +97,11 @@ def measure_name(measure: Measure) -> str:
     return measure.terms.label or measure_kind(measure.terms.kind)
 
 
+def within(text: str) -> str:
+    """A phrase as it stands inside a sentence: ``the executive team`` for ``The executive team``."""
+    return f"the {text[4:]}" if text.startswith("The ") else text
+
+
 def ended(text: str) -> str:
     """A text that ends as a sentence does."""
     text = text.strip()

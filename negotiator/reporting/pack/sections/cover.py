@@ -58,7 +58,7 @@ def cover(content: PackContent, desk: Desk) -> list[Block]:
     width = look.COVER.width
     tall = sum(float(block.wrap(width, 10_000)[1]) + block.space_after for block in (*head, *middle, *tail)) + 60
     spare = max(look.COVER.height - tall, 12.0)
-    return [*head, Space(min(150.0, spare * 0.6)), *middle, Space(min(18.0, spare * 0.1)), *tail]
+    return [*head, Space(min(150.0, spare * 0.6), stays=True), *middle, Space(min(18.0, spare * 0.1)), *tail]
 
 
 def _title_style(style: ParagraphStyle, title: str) -> ParagraphStyle:
@@ -78,8 +78,12 @@ def _particulars(content: PackContent, desk: Desk) -> Block:
         rows.append(("meeting", plain(when)))
     if content.settings.prepared_by:
         rows.append(("prepared_by", plain(content.settings.prepared_by)))
-    basis = words.BASES.get(content.settings.basis, content.settings.basis)
-    rows.append(("figures", plain(f"{day(content.at.date())}, rates edition {content.settings.edition}, {basis}")))
+    figures = [day(content.at.date())]
+    if content.is_costed or content.comparisons:
+        figures.append(f"rates edition {content.settings.edition}")
+    if content.is_costed:
+        figures.append(words.BASES.get(content.settings.basis, content.settings.basis))
+    rows.append(("figures", plain(", ".join(figures))))
     decision = content.plan.decision_asked
     if decision:
         rows.append(("decision", plain(decision)))

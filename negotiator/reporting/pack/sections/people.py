@@ -9,7 +9,7 @@ from negotiator.reporting.charts.fonts import REGULAR, SEMIBOLD, fit
 from negotiator.reporting.charts.power_interest import Person, PowerInterest
 from negotiator.reporting.charts.style import PAPER
 from negotiator.reporting.pack.desk import Desk
-from negotiator.reporting.pack.sections.common import ended, measure_name
+from negotiator.reporting.pack.sections.common import ended, measure_name, within
 from negotiator.reporting.pdf.blocks import Block, Markup, Text, bold, bullets, join, plain
 from negotiator.wording import pack_words as words
 from negotiator.wording.charts import joined
@@ -31,7 +31,7 @@ def people(content: PackContent, desk: Desk) -> list[Block]:
                 Person(
                     one.person.id,
                     fit(one.person.name, SEMIBOLD, PAPER.small, MOST_ROOM),
-                    fit(one.person.role or one.person.body, REGULAR, PAPER.tiny, MOST_ROOM),
+                    fit("" if one.person.is_body else one.person.body, REGULAR, PAPER.tiny, MOST_ROOM),
                     one.person.side,
                     one.person.influence,
                     one.person.interest,
@@ -39,7 +39,7 @@ def people(content: PackContent, desk: Desk) -> list[Block]:
                 for one in content.people
             )
         )
-        figure, drawn = desk.figure("Influence over the outcome, and interest in the matter", chart, 300)
+        figure, drawn = desk.figure("Influence over the outcome, and interest in the matter", chart, 330)
         blocks += [*figure, desk.text(plain(drawn.sentence))]
     for side, title in words.SIDES.items():
         group = [one for one in content.people if one.person.side == side]
@@ -55,9 +55,9 @@ def _card(content: PackContent, desk: Desk, one: PersonContent, own_side: bool) 
     where = ", ".join(part for part in (person.role, person.body) if part)
     facts = []
     if person.speaks_for:
-        facts.append(f"speaks for {person.speaks_for}")
+        facts.append(f"speaks for {within(person.speaks_for)}")
     if person.answers_to:
-        facts.append(f"answers to {person.answers_to}")
+        facts.append(f"answers to {within(person.answers_to)}")
     if own_side and person.stance != "unknown":
         facts.append(words.STANCES.get(person.stance, person.stance))
     if own_side and person.link_owner:

@@ -35,7 +35,8 @@ def _rate(rate: RateFigure) -> Row:
     if where is None:
         source: Markup = plain("Set in this workspace")
     else:
-        checked = "" if where.verified else f" Not verified{f': {where.doubt}' if where.doubt else ''}."
+        doubt = f": {where.doubt.rstrip('.')}" if where.doubt else ""
+        checked = "" if where.verified else f" Not verified{doubt}."
         source = plain(f"{where.source.rstrip('.')}.{checked}")
     return Row((plain(words.RATE_NAMES.get(rate.name, rate.name)), plain(rate.year), plain(_value(rate)), source))
 
