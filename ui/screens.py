@@ -97,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the pictures and name them, one a line."""
     reader = argparse.ArgumentParser(prog="screens", description="Every page of the sample as a picture.")
     reader.add_argument("--out", type=Path, required=True)
-    reader.add_argument("--theme", choices=("light", "dark"), default="light")
+    reader.add_argument("--theme", choices=("light", "dark", "contrast"), default="light")
     reader.add_argument("--size", type=_size, default=(1280, 800))
     reader.add_argument("--text-size", type=int, default=100, help="per cent")
     chosen = reader.parse_args(arguments)

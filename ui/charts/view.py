@@ -26,7 +26,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 from negotiator.reporting.charts.marks import Chart, ChartDrawing, Mark
 from negotiator.reporting.charts.style import ChartStyle
 from ui.charts.painting import DrawingPainter
-from ui.charts.style import style_for
+from ui.charts.style import high_contrast_style, style_for
+from ui.theme import Theme
 
 _FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
@@ -57,6 +58,7 @@ class ChartView(QWidget):
         self._chart: Chart | None = None
         self._drawn: ChartDrawing | None = None
         self._style: ChartStyle | None = None
+        self._theme: Theme | None = None
         self._empty = ""
         self._picture: QPixmap | None = None
         self._at = -1
@@ -82,6 +84,12 @@ class ChartView(QWidget):
         """Use this style; None takes the one that goes with the palette."""
         self._style = style
         self._lay_out()
+
+    def follow(self, theme: Theme) -> None:
+        """Take the reader's text size and high contrast from the theme, now and when it changes."""
+        self._theme = theme
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
 
     @property
     def drawing(self) -> ChartDrawing | None:
@@ -141,7 +149,14 @@ class ChartView(QWidget):
     # --- layout ------------------------------------------------------------------------------------------------------
 
     def _chosen_style(self) -> ChartStyle:
-        return self._style or style_for(self.palette())
+        if self._style is not None or self._theme is None:
+            return self._style or style_for(self.palette())
+        look = high_contrast_style if self._theme.is_high_contrast else style_for
+        return look(self.palette(), self._theme.scale)
+
+    def _on_theme(self) -> None:
+        self._lay_out()
+        self.updateGeometry()
 
     def _lay_out(self) -> None:
         self._picture = None

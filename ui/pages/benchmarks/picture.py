@@ -155,6 +155,7 @@ class PictureCard(Card):
     def _build_stack(self) -> None:
         self.stack = QStackedWidget()
         self.chart = ChartView()
+        self.chart.follow(self.theme)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -188,6 +188,7 @@ class PeoplePage(Page):
         self.stack.setMinimumWidth(self.theme.px(360))
         self.picture_card = Card(self.tr("Influence and interest"))
         self.picture = PlacePicture()
+        self.picture.follow(self.theme)
         self.picture_card.add(self.picture, 1)
         self.sentence = Text("", "caption", "muted", wrap=True)
         self.picture_card.add(self.sentence)
