@@ -16,6 +16,7 @@ from negotiator.domain.proposals import Measure, MeasureTemplate, Option
 from negotiator.domain.stakeholders import SIDES, STANCES, Interest, Stakeholder
 from negotiator.domain.workspace import BASES, JURISDICTIONS, PARENTS, Record, Settings
 from negotiator.services.commands.base import KIND_OF, Work
+from negotiator.services.counting import Counter, Progress, silent
 from negotiator.services.line_check import LineCheck
 from negotiator.wording.commands import kind_word
 
@@ -73,17 +74,21 @@ def _drop_references(work: Work, after: Image) -> None:
                 work.put(replace(measure, terms=replace(measure.terms, evidence=kept)))
 
 
-def check(work: Work, before: Image, after: Image, deliberately: bool) -> None:
-    """Raise Refused with every problem in what changed."""
-    problems = list(_problems(work, before, after, deliberately))
+def check(work: Work, before: Image, after: Image, deliberately: bool, progress: Progress = silent) -> None:
+    """Raise Refused with every problem in what changed. ``progress`` is told the share checked, from 0 to 1."""
+    count = Counter(sum(map(len, after.values())), progress)
+    problems = list(_problems(work, before, after, deliberately, count))
     if problems:
         raise Refused(*problems)
 
 
-def _problems(work: Work, before: Image, after: Image, deliberately: bool) -> Iterator[Problem]:
+def _problems(
+    work: Work, before: Image, after: Image, deliberately: bool, count: Callable[[], None]
+) -> Iterator[Problem]:
     line_check = LineCheck()
     for kind, records in after.items():
         for key, record in records.items():
+            count()
             if record is None:
                 continue
             old = before[kind][key]

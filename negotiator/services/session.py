@@ -5,7 +5,9 @@ Nothing heavy is imported until a workspace is opened or made, so that the first
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +20,7 @@ from negotiator.domain.workspace import KINDS, PARENTS, SETTINGS_ID, Record, Set
 from negotiator.services.changes import ChangeSet, Outcome
 from negotiator.services.commands.base import KIND_OF, Command
 from negotiator.services.commands.records import RestoreRecords
+from negotiator.services.counting import Counter, Part, Progress, silent
 from negotiator.services.handlers import handle
 from negotiator.services.places import default_data_folder
 from negotiator.services.recents import Recent, remember
@@ -27,10 +30,15 @@ from negotiator.storage.values import require_storable
 
 if TYPE_CHECKING:
     from negotiator.storage.document import Document
-    from negotiator.storage.unit_of_work import Images
+    from negotiator.storage.records import Following
+    from negotiator.storage.unit_of_work import Images, UnitOfWork
 
 R = TypeVar("R")
 Clock = Callable[[], datetime]
+_HANDLED, _CHECKED = 0.1, 0.6
+"""The share of the work that is done once a command is handled, and once it is checked too."""
+_STORABLE = 0.4
+"""The share of the check that is done once every value is known to be one that can be read back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,14 @@ class InUse:
     since: str
 
 
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """A command that was committed and that readers do not see yet. ``following`` None: it changed nothing."""
+
+    outcome: Outcome
+    following: Following | None
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -49,15 +65,22 @@ def _now() -> datetime:
 class Session:
     """One open workspace. Make one with ``create``, ``open`` or ``recover``; end it with ``close``.
 
-    One thread at a time may use it; it may be opened in one thread and handed to another. Every method that reaches a
-    file raises ``Refused`` (its kind ``storage.errors.DocumentProblem``) in words for the person, and then changed
-    nothing.
+    Every method that reaches a file raises ``Refused`` (its kind ``storage.errors.DocumentProblem``) in words for the
+    person, and then changed nothing.
+
+    Threads: it may be opened in one thread and handed to another. The thread that holds it reads, and does one thing at
+    a time that writes (``perform``, ``execute``, ``save``, ``save_as``). It may lend one of these, and only one, to
+    another thread, and goes on reading meanwhile: readers see nothing of a performed command until the holder itself
+    `take`s it. To write while another writes, or before what was performed is taken, raises RuntimeError: whoever
+    holds the session keeps the order (`ui.turns`).
     """
 
     def __init__(self, document: Document, data_folder: Path, now: Clock = _now) -> None:
         self._document = document
         self._data_folder = data_folder
         self._now = now
+        self._writing = threading.Lock()
+        self._untaken: Performed | None = None
 
     @classmethod
     def create(cls, records: Iterable[Record] = (), data_folder: Path | None = None, now: Clock = _now) -> Session:
@@ -126,20 +149,62 @@ class Session:
 
     def execute(self, command: Command) -> Outcome:
         """Run a command in one unit of work and commit it. Raises Refused, and then nothing happened."""
-        unit = self._document.unit_of_work()
-        handle(command, unit)
-        images = unit.images()
-        if not isinstance(command, RestoreRecords):
-            follow(unit, images.before, images.after)
+        return self.take(self.perform(command))
+
+    def perform(self, command: Command, progress: Progress = silent) -> Performed:
+        """Do the work of a command and commit it to the working copy, in any thread; `take` shows it to readers.
+
+        ``progress`` is told a share from 0 to 1. Where it raises, and where Refused is raised, nothing happened.
+        """
+        with self._one_writer():
+            unit = self._document.unit_of_work()
+            handle(command, unit)
+            progress(_HANDLED)
             images = unit.images()
-            for records in images.after.values():
-                for record in records.values():
-                    if record is not None:
-                        require_storable(record)
-            check(unit, images.before, images.after, getattr(command, "deliberately", False))
-        if images.after:
-            self._document.commit(unit, images, Change(self._now(), command.label))
-        return _outcome(command.label, images)
+            if not isinstance(command, RestoreRecords):
+                follow(unit, images.before, images.after)
+                images = unit.images()
+                self._check(command, unit, images, Part(progress, _HANDLED, _CHECKED))
+            following = None
+            outcome = _outcome(command.label, images)
+            if images.after:
+                change = Change(self._now(), command.label)
+                begun = _HANDLED if isinstance(command, RestoreRecords) else _CHECKED
+                following = self._document.write(unit, images, change, Part(progress, begun, 1.0))
+            performed = Performed(outcome, following)
+            self._untaken = performed
+            return performed
+
+    def take(self, performed: Performed) -> Outcome:
+        """Show readers what was performed, on the thread that reads. It is quick, however much was performed."""
+        if self._untaken is not performed:
+            raise RuntimeError("a command is taken once, before the next")
+        if performed.following is not None:
+            self._document.records.take(performed.following)
+        self._untaken = None
+        return performed.outcome
+
+    @staticmethod
+    def _check(command: Command, unit: UnitOfWork, images: Images, progress: Progress) -> None:
+        """Raise Refused for what could not be read back, or what the rules are against."""
+        changed = [record for records in images.after.values() for record in records.values() if record is not None]
+        count = Counter(len(changed), Part(progress, 0.0, _STORABLE))
+        for record in changed:
+            count()
+            require_storable(record)
+        deliberately = getattr(command, "deliberately", False)
+        check(unit, images.before, images.after, deliberately, Part(progress, _STORABLE, 1.0))
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        if not self._writing.acquire(blocking=False):
+            raise RuntimeError("another thread is writing")
+        try:
+            if self._untaken is not None:
+                raise RuntimeError("what was performed has not been taken")
+            yield
+        finally:
+            self._writing.release()
 
     @property
     def path(self) -> Path | None:
@@ -170,13 +235,15 @@ class Session:
         it meanwhile: then save as a copy, open theirs beside, or ask again with ``replace_changed`` (theirs is kept
         as a safety copy).
         """
-        self._document.save(self._now(), replace_changed)
-        self._remember()
+        with self._one_writer():
+            self._document.save(self._now(), replace_changed)
+            self._remember()
 
     def save_as(self, path: Path | str, replace_existing: bool = False) -> None:
         """Publish to another file, which becomes this workspace's own. ``file_exists`` is refused unless told so."""
-        self._document.save_as(Path(path), self._now(), replace_existing)
-        self._remember()
+        with self._one_writer():
+            self._document.save_as(Path(path), self._now(), replace_existing)
+            self._remember()
 
     def close(self) -> None:
         """End the session; what was not saved is gone."""

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,11 @@ from negotiator.storage.migrations import statements
 from negotiator.storage.owner import OwnerNote, is_ours, leave_note, read_note, withdraw_note
 from negotiator.storage.publishing import database_problem, put_in_place, write_compact
 from negotiator.storage.reading import hash_of, read_workspace
-from negotiator.storage.records import Records
+from negotiator.storage.records import Following, Records
 from negotiator.storage.safety import keep_copy
 from negotiator.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 from negotiator.storage.sessions import Change, Origin, SessionFolder, is_open_elsewhere
-from negotiator.storage.unit_of_work import KIND_OF, Images, UnitOfWork
+from negotiator.storage.unit_of_work import KIND_OF, Images, Progress, UnitOfWork, silent
 from negotiator.storage.values import require_storable
 
 SUFFIX = ".negotiation"
@@ -116,16 +117,20 @@ class Document:
         return UnitOfWork(self._engine, self.records)
 
     def commit(self, unit: UnitOfWork, images: Images, change: Change) -> None:
-        """Commit a unit to the working copy. An error of the world leaves everything as it was."""
+        """Commit a unit to the working copy and show it. An error of the world leaves everything as it was."""
+        self.records.take(self.write(unit, images, change))
+
+    def write(self, unit: UnitOfWork, images: Images, change: Change, progress: Progress = silent) -> Following:
+        """Commit a unit to the working copy, in any thread; ``records`` show it once they `take` what is returned."""
         with in_words(self._session.working):
-            self._session.note_change(change)
             try:
-                unit.commit(images)
+                following = unit.write(images, partial(self._session.note_change, change), progress)
             except DBAPIError as error:
                 raise database_problem(error, self._session.working) from error
             settings = images.after.get("settings", {}).get(SETTINGS_ID)
             if isinstance(settings, Settings):
                 self._session.note_title(settings.title)
+        return following
 
     @property
     def changes_since_save(self) -> int:

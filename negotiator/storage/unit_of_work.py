@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from negotiator.domain.problems import Problem, Refused
 from negotiator.domain.workspace import KINDS, PARENTS, Record
 from negotiator.storage.mapping import delete_all, insert_all, update_all
-from negotiator.storage.records import Records, place_in_order
+from negotiator.storage.records import Following, Records, place_in_order
 
 KIND_OF: Mapping[type, str] = {cls: kind for kind, cls in KINDS.items()}
 _CHILD_KINDS: Mapping[str, tuple[str, ...]] = {
@@ -19,6 +19,21 @@ _CHILD_KINDS: Mapping[str, tuple[str, ...]] = {
 }
 
 R = TypeVar("R")
+T = TypeVar("T")
+
+Progress = Callable[[float], None]
+"""Told the share done, from 0 to 1. It may raise, which stops the work as if it had not begun."""
+
+BATCH = 500
+"""So many rows are written between two words of progress."""
+
+
+def silent(share: float) -> None:
+    """For who does not ask."""
+
+
+def _batches(rows: tuple[T, ...]) -> Iterator[tuple[T, ...]]:
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +110,40 @@ class UnitOfWork:
                     after.setdefault(kind, {})[key] = record
         return Images(before, after)
 
-    def commit(self, images: Images) -> None:
-        """Write the changes in one transaction, parents before children, then let the records follow."""
+    def write(self, images: Images, note: Callable[[], None], progress: Progress = silent) -> Following:
+        """Write the changes in one transaction, parents before children, and commit it.
+
+        ``note`` is called last before the commit. What either raises, or ``progress``, undoes everything. The records
+        are as they were until they `take` what is returned.
+        """
+        following = self._records.after(images.after)
+        whole = max(1, sum(map(len, images.after.values())))
+        done = 0
         with self._engine.begin() as connection:
-            self._write(connection, images)
-        for kind, changes in images.after.items():
-            self._records.take_in(kind, changes)
+            for written in self._write(connection, images):
+                done += written
+                progress(done / whole)
+            note()
+        return following
 
     @staticmethod
-    def _write(connection: Connection, images: Images) -> None:
+    def _write(connection: Connection, images: Images) -> Iterator[int]:
+        """Write batch by batch; gives the size of each."""
         for kind in KINDS:
             before, after = images.before.get(kind, {}), images.after.get(kind, {})
             new = tuple(r for key, r in after.items() if r is not None and before[key] is None)
             changed = tuple(r for key, r in after.items() if r is not None and before[key] is not None)
-            if new:
-                insert_all(connection, kind, new)
-            if changed:
-                update_all(connection, kind, changed)
+            for batch in _batches(new):
+                insert_all(connection, kind, batch)
+                yield len(batch)
+            for batch in _batches(changed):
+                update_all(connection, kind, batch)
+                yield len(batch)
         for kind in reversed(tuple(KINDS)):
             gone = tuple(key for key, record in images.after.get(kind, {}).items() if record is None)
-            if gone:
-                delete_all(connection, kind, gone)
+            for ids in _batches(gone):
+                delete_all(connection, kind, ids)
+                yield len(ids)
 
     def _of_kind(self, kind: str) -> tuple[Record, ...]:
         written = self._written.get(kind)
