@@ -437,7 +437,7 @@ class Projection:
             found = decide(
                 state, cells, to_band, headcount, None if share is None else Fraction(share), first_piece, self._cuts
             )
-        return spread_to_siblings(found, self._people.siblings)
+        return spread_to_siblings(found, self._people.siblings, self.rows)
 
     @contextmanager
     def _as_paid_before(self, turn: Turn) -> Iterator[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from negotiator.domain.costing.arithmetic import Arithmetic
 from negotiator.domain.costing.calendar import MONTHS, Calendar
 from negotiator.domain.costing.cells import Entries, Table, together
 from negotiator.domain.costing.exact import Exact, Index, Mask, objects
-from negotiator.domain.costing.people import NO_STEP
+from negotiator.domain.costing.people import NO_STEP, Rows
 from negotiator.domain.costing.state import Held, State
 
 _NEAR = 1e-11
@@ -26,7 +26,8 @@ class Decision:
     """Who moved in the month ``start`` (heads ``lo`` to before ``hi`` of a row) and to which place.
 
     ``piece`` numbers those whose old pay is held, -1 for the others; ``held`` is by piece, the first one being
-    ``first_piece``.
+    ``first_piece``. ``in_cash``: for rows whose people have another WTE than when it was decided, by what the held pay
+    of one WTE is to be multiplied, so that each person keeps the same cash.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Decision:
     piece: Index
     first_piece: int
     held: Held
+    in_cash: Mapping[int, Fraction] = field(default_factory=dict)
 
     def moves_as(self, other: Decision) -> bool:
         """Whether the other moves the same people at the same time to the same places, whatever pay is held."""
@@ -254,6 +256,8 @@ def held_after(child: Table, before: Held | None, decision: Decision, arithmetic
             vector = getattr(before, name).take(child.parent)
         if fresh.any():
             own: Exact = getattr(decision.held, name).take(index)
+            if decision.in_cash and name in ("basic", "rrp"):
+                own = own * Exact.of([decision.in_cash.get(row, 1) for row in child.rep.tolist()])
             vector = vector.replaced(
                 fresh, own if arithmetic.exact else arithmetic.vector(list(map(own.__getitem__, range(len(own)))))
             )
@@ -308,27 +312,36 @@ def _cut(number: int, lo: int, hi: int, pieces: list[int], decision: Decision) -
     return found
 
 
-def spread_to_siblings(decision: Decision, siblings: dict[int, list[tuple[int, int]]]) -> Decision:
-    """Let posts whose WTE changes with the national week keep their regrade.
+def spread_to_siblings(decision: Decision, siblings: dict[int, list[tuple[int, int]]], rows: Rows) -> Decision:
+    """Let posts whose WTE changes with the national week keep their regrade, and its held pay in cash.
 
     ``siblings[row]`` are (row, heads) of the same posts in later years: the same heads moved there.
     """
     extra: list[tuple[int, int, int, int]] = []
+    in_cash: dict[int, Fraction] = {}
     for index, row in enumerate(decision.row.tolist()):
         for other, count in siblings.get(row, ()):
             lo, hi = int(decision.lo[index]), min(int(decision.hi[index]), count)
             if lo < hi:
                 extra.append((other, lo, hi, index))
+                in_cash[other] = (
+                    _wte_each(rows, row) / _wte_each(rows, other) if _wte_each(rows, other) else Fraction(1)
+                )
     if not extra:
         return decision
-    rows, lows, highs, index = np.array(extra, dtype=np.int64).T
-    return Decision(
-        decision.start,
-        np.concatenate([decision.row, rows]),
-        np.concatenate([decision.lo, lows]),
-        np.concatenate([decision.hi, highs]),
-        np.concatenate([decision.place, decision.place[index]]),
-        np.concatenate([decision.piece, decision.piece[index]]),
-        decision.first_piece,
-        decision.held,
+    other_rows, lows, highs, index = np.array(extra, dtype=np.int64).T
+    return replace(
+        decision,
+        row=np.concatenate([decision.row, other_rows]),
+        lo=np.concatenate([decision.lo, lows]),
+        hi=np.concatenate([decision.hi, highs]),
+        place=np.concatenate([decision.place, decision.place[index]]),
+        piece=np.concatenate([decision.piece, decision.piece[index]]),
+        in_cash=in_cash,
     )
+
+
+def _wte_each(rows: Rows, row: int) -> Fraction:
+    """The WTE of one head of a row."""
+    numbers, den = rows.quantity("wte")
+    return Fraction(int(numbers[row]), den * int(rows.heads[row]))

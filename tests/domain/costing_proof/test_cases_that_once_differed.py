@@ -16,11 +16,13 @@ from tests.slow_reference.shape import differences, shape
 from tests.slow_reference.strategies import rates
 
 
-def agreed(first: int, years: int, staff: tuple[StaffLine, ...], *measures: Terms) -> OptionCost:
+def agreed(
+    first: int, years: int, staff: tuple[StaffLine, ...], *measures: Terms, jurisdiction: str = "England"
+) -> OptionCost:
     """The option's cost, the same by both."""
-    case = CostingCase("England", FinancialYear(first), years, staff, (CaseOption("Option", measures),))
-    found = cost(case, rates("England"))
-    assert not differences(shape(found), slow_cost(case, rates("England")))
+    case = CostingCase(jurisdiction, FinancialYear(first), years, staff, (CaseOption("Option", measures),))
+    found = cost(case, rates(jurisdiction))
+    assert not differences(shape(found), slow_cost(case, rates(jurisdiction)))
     return found.options[0]
 
 
@@ -96,3 +98,22 @@ def test_held_pay_of_people_who_stood_elsewhere_when_it_was_overtaken_is_still_h
     # One stands at band 7 entry, 47,810, from May to July and goes back to 46,580 held: 1,230 × 3/12. The other is paid
     # 52,914.40 in May and June and band 5 top from July: 6,334.40 × 2/12 - 8,784 × 9/12. Together -5,224.77.
     assert option.years["2025/26"].components["basic"] == Decimal("-5224.77")
+
+
+def test_pay_is_held_in_cash_though_a_shorter_national_week_gives_posts_more_wte() -> None:
+    """The method: the old basic, long-term rrp and unsocial are held in cash, each in its component."""
+    posts = Terms(
+        "agency_replacement",
+        values={
+            "hours_per_week": Decimal(37),
+            "agency_hourly": Decimal(30),
+            "headroom": Decimal(0),
+            "headcount": 1,
+            "group": "Nursing",
+            "band": "6",
+            "step": "top",
+        },
+    )
+    option = agreed(2025, 2, (), posts, DOWN_TO_BAND_5, jurisdiction="Scotland")
+    # Band 6 top of 2025/26 for 1 WTE; in 2026/27, at 36 hours, 37/36 WTE in the same person, and the same cash.
+    assert option.years["2025/26"].components["basic"] == option.years["2026/27"].components["basic"] > 0
