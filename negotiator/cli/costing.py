@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from negotiator.domain.costing.engine import Costing
+    from negotiator.domain.costing.ranges import Limits, OptionRange
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest case file that is read."""
@@ -23,26 +25,42 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     what.add_argument("--case", metavar="CASE.toml", help="a costing case")
     cost.add_argument("--json", action="store_true", help="answer in JSON")
     cost.add_argument("--explain", action="store_true", help="show how every figure was worked out")
+    cost.add_argument(
+        "--ranges", action="store_true", help="add the likely range of every view: P10, P50 and P90 of 10,000 draws"
+    )
     cost.set_defaults(run=run_cost)
 
 
 def run_cost(arguments: argparse.Namespace) -> int:
     """Cost and answer. Raises Refused for input that cannot be accepted, before anything is written."""
     if arguments.case is not None:
-        costing = _cost_case(arguments.case)
-        if arguments.json:
-            _answer(_shape(costing, arguments.explain))
-        else:
-            _tell(None, costing, arguments.explain)
-        return 0
-    named = _cost_workspace(Path(arguments.file))
-    if arguments.json:
-        proposals = [{"name": name, **_shape(costing, arguments.explain)} for name, costing in named]
-        _answer({"proposals": proposals})
+        costed = [_Costed(None, _cost_case(arguments.case))]
     else:
-        for name, costing in named:
-            _tell(name, costing, arguments.explain)
+        costed = _cost_workspace(Path(arguments.file))
+    if arguments.json:
+        shapes = [_shape(one, arguments) for one in costed]
+        if arguments.case is not None:
+            _answer(shapes[0])
+        else:
+            _answer({"proposals": [{"name": one.name, **shape} for one, shape in zip(costed, shapes, strict=True)]})
+    else:
+        for one in costed:
+            _tell(one, arguments)
     return 0
+
+
+@dataclass(frozen=True)
+class _Costed:
+    """One proposal of a workspace with the limits of its mandate, or a case, which has neither name nor limits."""
+
+    name: str | None
+    costing: Costing
+    limits: Limits | None = None
+
+    def ranges(self) -> list[OptionRange]:
+        from negotiator.domain.costing.simulation import simulate
+
+        return [simulate(self.costing, place, limits=self.limits) for place in range(len(self.costing.options))]
 
 
 def _cost_case(path: str) -> Costing:
@@ -54,15 +72,22 @@ def _cost_case(path: str) -> Costing:
     return Costing(case, rates_for(case.jurisdiction))
 
 
-def _cost_workspace(path: Path) -> list[tuple[str, Costing]]:
-    from negotiator.domain.proposals import Proposal
+def _cost_workspace(path: Path) -> list[_Costed]:
+    from negotiator.domain.costing.ranges import limits_of
+    from negotiator.domain.proposals import Mandate, Proposal
     from negotiator.services.costing import case_for, check_records, cost_proposal
     from negotiator.services.headless import opened
 
+    found = []
     with opened(path) as session:
         for proposal in session.all(Proposal):
             check_records(case_for(session, proposal.id))
-        return [(proposal.name, cost_proposal(session, proposal.id)) for proposal in session.all(Proposal)]
+        for proposal in session.all(Proposal):
+            costing = cost_proposal(session, proposal.id)
+            mandate = next(iter(session.children(Mandate, proposal.id)), None)
+            limits = limits_of(mandate, [year.label for year in costing.case.horizon])
+            found.append(_Costed(proposal.name, costing, limits))
+    return found
 
 
 def _content(name: str) -> bytes:
@@ -82,24 +107,30 @@ def _content(name: str) -> bytes:
         raise Refused(Problem("case_file_unreadable", "", {"path": shown, "reason": reason})) from None
 
 
-def _shape(costing: Costing, explain: bool) -> dict[str, object]:
+def _shape(one: _Costed, arguments: argparse.Namespace) -> dict[str, object]:
     from negotiator.services.costing_json import shape
+    from negotiator.services.ranges_json import range_shape
 
-    return shape(costing, explain)
+    ranges = [range_shape(found) for found in one.ranges()] if arguments.ranges else None
+    return shape(one.costing, arguments.explain, ranges)
 
 
-def _tell(name: str | None, costing: Costing, explain: bool) -> None:
+def _tell(one: _Costed, arguments: argparse.Namespace) -> None:
     from negotiator.cli.lines import lines
     from negotiator.wording.costing import costing_text
 
-    if name is not None:
-        sys.stdout.write(lines(f"{name}\n{'=' * len(name)}\n\n"))
-    sys.stdout.write(lines(costing_text(costing.result())))
-    if explain:
+    if one.name is not None:
+        sys.stdout.write(lines(f"{one.name}\n{'=' * len(one.name)}\n\n"))
+    sys.stdout.write(lines(costing_text(one.costing.result())))
+    if arguments.ranges:
+        from negotiator.wording.range_text import range_text
+
+        sys.stdout.write(lines("".join(f"\n{range_text(found)}" for found in one.ranges())))
+    if arguments.explain:
         from negotiator.services.costing_json import every_working
         from negotiator.wording.costing import workings_text
 
-        told = [working for _, workings in every_working(costing) for working in workings]
+        told = [working for _, workings in every_working(one.costing) for working in workings]
         sys.stdout.write(lines(workings_text(told)))
 
 

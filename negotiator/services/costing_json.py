@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,15 +14,23 @@ from negotiator.wording.sentences import sentence
 from negotiator.wording.workings import working_label
 
 
-def shape(costing: Costing, explain: bool = False) -> dict[str, object]:
-    """Money and hours as strings with two decimals; years as keys, in order. ``explain`` adds every working."""
+def shape(
+    costing: Costing, explain: bool = False, ranges: Sequence[dict[str, object]] | None = None
+) -> dict[str, object]:
+    """Money and hours as strings with two decimals; years as keys, in order. ``explain`` adds every working.
+
+    ``ranges`` are those of the options in their order, as `ranges_json` gives them.
+    """
     result = costing.result()
     found: dict[str, object] = {
         "currency": "GBP",
         "basis": result.basis,
         "years": list(result.years),
         "baseline": _by_year(result.baseline),
-        "options": [_option(option) for option in result.options],
+        "options": [
+            _option(option) if ranges is None else {**_option(option), "ranges": ranges[place]}
+            for place, option in enumerate(result.options)
+        ],
     }
     if explain:
         found["workings"] = [

@@ -8,8 +8,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from fractions import Fraction
 
-from negotiator.domain.costing.ranges import OptionRange, ShareSpread, Spread, ViewRanges, Within, WithinEnvelope
+from negotiator.domain.costing.ranges import (
+    OptionRange,
+    ShareSpread,
+    Spread,
+    Uncertain,
+    ViewRanges,
+    Within,
+    WithinEnvelope,
+)
 from negotiator.wording.figures import NOUGHT_IN_TABLE, amount, money, number, share
+from negotiator.wording.measures import field_label, kind_label
 
 FULL_YEAR = "Full-year effect"
 ALL_YEARS = "All years"
@@ -22,6 +31,9 @@ OF_PAY_BILL = "Share of the pay bill"
 PER_WTE = "For each WTE, £"
 PER_PERSON = "For each person, £"
 WITHIN = "Within the envelope"
+WITHIN_HEADS = ("Limit, £", "Within it in")
+BY_ITSELF = "Each number by itself"
+SWING_HEADS = ("Full year, £: low", "high", "All years, £: low", "high", "Hours lost: low", "high")
 BASES: Mapping[str, str] = {"trust": "trust basis", "whole-nhs": "whole-NHS basis"}
 
 AS_COSTED = "As costed"
@@ -206,6 +218,18 @@ def within_said(within: WithinEnvelope) -> str:
         count = number(len(within.years))
         parts.append(f"All {count} years are within their limits at once in {of_draws(within.every_year, draws)}.")
     return " ".join(parts)
+
+
+def within_rows(within: WithinEnvelope) -> list[tuple[str, str, str]]:
+    """Each limit with how often the option lies within it: the full year's and each year's."""
+    named = [] if within.full_year is None else [(FULL_YEAR, within.full_year)]
+    return [(name, amount(one.limit), of_draws(one.inside, one.draws)) for name, one in (*named, *within.years.items())]
+
+
+def number_named(number: Uncertain) -> str:
+    """A number with a range as it is shown: the measure, and what of it."""
+    label = number.label if number.label != number.kind else kind_label(number.kind)
+    return f"{label}: {field_label(number.kind, number.field).lower()}"
 
 
 def _inside(what: str, within: Within) -> str:
