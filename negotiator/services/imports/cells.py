@@ -46,15 +46,17 @@ def refuse(code: str, **data: object) -> Refused:
 
 def shown(value: Any) -> str:
     """A stranger's value for a sentence, on one line and not long."""
-    text = "".join(letter if letter.isprintable() else " " for letter in str(value))
+    said = str(value).upper() if isinstance(value, bool) else str(value)  # TRUE, as the sheet shows it
+    text = "".join(letter if letter.isprintable() else " " for letter in said)
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def text_of(value: Any) -> str:
-    """A cell's text; a whole number without a point, for codes that a sheet took for numbers."""
+    """A cell's text on one line; a whole number without a point, for codes that a sheet took for numbers."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return " ".join(str(value).split())
+    text = " ".join(str(value).split())
+    return text if text.isprintable() else "".join(letter for letter in text if letter.isprintable())
 
 
 def is_blank(value: Any) -> bool:
@@ -62,7 +64,7 @@ def is_blank(value: Any) -> bool:
 
 
 def number(value: Any) -> Decimal:
-    """A number: ``1,234.50``, ``£28``, or a sheet's own."""
+    """A number: ``1,234.50``, ``£28``, or a sheet's own. Nought has no sign."""
     if isinstance(value, bool):
         raise refuse("import_not_number", value=shown(value))
     if isinstance(value, int):
@@ -76,7 +78,8 @@ def _from_float(value: float) -> Decimal:
     if not abs(value) < 1e12:
         raise refuse("import_not_number", value=shown(value))
     rounded = Decimal(format(value, f".{_PLACES}f"))
-    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()
+    exact = rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()
+    return exact or abs(exact)
 
 
 @lru_cache(maxsize=8192)
@@ -84,7 +87,8 @@ def _from_text(text: str) -> Decimal:
     bare = text.strip().removeprefix("£").replace("−", "-").strip()
     if not _NUMBER.fullmatch(bare) or len(bare) > 20:
         raise refuse("import_not_number", value=shown(text))
-    return Decimal(bare.replace(",", ""))
+    amount = Decimal(bare.replace(",", ""))
+    return amount or abs(amount)
 
 
 def whole(value: Any) -> int:
@@ -106,6 +110,13 @@ def share(value: Any) -> Decimal:
     if not 0 <= amount <= 1:
         raise refuse("import_not_share", value=shown(value))
     return amount
+
+
+def premium(value: Any) -> Decimal:
+    """A share of basic pay. ``no`` is none; ``yes`` does not say how much, and is not taken for all of it."""
+    if text_of(value).casefold() in _YES:
+        raise refuse("import_premium_unsaid", value=shown(value))
+    return share(value)
 
 
 @lru_cache(maxsize=4096)
@@ -141,9 +152,9 @@ def step(text: str, band_name: str, steps: Mapping[str, tuple[str, ...]]) -> str
             return there[0]
         raise refuse("import_step_missing", band=band_name, steps=", ".join(there))
     if bare.isascii() and bare.isdigit():
-        place = int(bare)
-        if 1 <= place <= len(there):
-            return there[place - 1]
+        place = bare.lstrip("0")
+        if place and len(place) <= len(str(len(there))) and int(place) <= len(there):
+            return there[int(place) - 1]
         raise refuse("import_step_number", value=shown(text), band=band_name, count=len(there))
     found = _STEP_OF.get(bare.replace("-", " "))
     if found is None or found not in there:

@@ -2,62 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from negotiator.domain.problems import Problem, Refused
+from negotiator.services.imports.personal import personal_heading, personal_values
 from negotiator.services.imports.tables import Table
-from negotiator.wording.imports import FIELDS, field_of, plain_heading
+from negotiator.wording.imports import FIELDS, field_of
 
 REQUIRED = ("group", "band", "wte")
 """Fields without which no row can become a line; a missing step is asked for by the row where its band has several."""
 
 _SAMPLE = 200
-
-_WHOLE_HEADINGS = frozenset(
-    [
-        "name",
-        "names",
-        "employee",
-        "person",
-        "forename",
-        "forenames",
-        "surname",
-        "initials",
-        "title",
-        "known",
-        "as",
-        "manager",
-        "supervisor",
-        "ni",
-        "nino",
-        "nhs",
-        "gmc",
-        "nmc",
-        "hcpc",
-        "passport",
-        "account",
-    ]
-)
-"""Headings that are personal where they are the whole heading."""
-
-_PERSONAL_PHRASES = re.compile(
-    r"\b("
-    r"(first|last|full|family|given|middle|preferred|maiden|known as|employee|person|staff|manager) names?"
-    r"|known as|forenames?|surname|next of kin"
-    r"|(employee|assignment|payroll|person|staff|esr|position) (no|number|id|code|ref|reference)"
-    r"|national insurance|(ni|nhs|passport|gmc|nmc|hcpc|registration|account) (no|number|code|pin)|sort code"
-    r"|date of birth|birth\w*|dob|age|gender|sex|ethnic\w*|religio\w*|disab\w*|nationality|marital\w*|sexual\w*"
-    r"|address|post ?code|e ?mail|phone|telephone|mobile"
-    r")\b"
-)
-_PERSONAL_VALUES = (
-    re.compile(r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]", re.I),  # National Insurance
-    re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}"),  # e-mail
-    re.compile(r"(\+44|0)\s?7\d{3}\s?\d{3}\s?\d{3}"),  # mobile telephone
-    re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.I),  # postcode
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +69,10 @@ def suggest(table: Table) -> Matching:
 
 
 def looks_personal(table: Table, index: int) -> bool:
-    """True where the heading, or half of the first values, speak of a person."""
-    heading = plain_heading(table.headings[index])
-    if field_of(heading) is None and (heading in _WHOLE_HEADINGS or _PERSONAL_PHRASES.search(heading)):
-        return True
-    texts = [
-        row.cells[index].strip()
-        for row in table.rows[:_SAMPLE]
-        if index < len(row.cells) and isinstance(row.cells[index], str) and row.cells[index].strip()
-    ]
-    return any(2 * sum(bool(form.fullmatch(text)) for text in texts) > len(texts) for form in _PERSONAL_VALUES)
+    """True where the heading, or more than half of the first values, speak of a person.
+
+    Of a field that is needed, values that merely differ from row to row are not suspected: they may be all there is.
+    """
+    heading = table.headings[index]
+    values = [row.cells[index] for row in table.rows[:_SAMPLE] if index < len(row.cells)]
+    return personal_heading(heading) or personal_values(values, by_row=field_of(heading) not in REQUIRED)

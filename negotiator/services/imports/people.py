@@ -175,8 +175,8 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "overtime_hours": cells.number,
     "overtime_holiday_hours": cells.number,
     "pension_share": cells.share,
-    "rrp_long_term": cells.share,
-    "rrp_short_term": cells.share,
+    "rrp_long_term": cells.premium,
+    "rrp_short_term": cells.premium,
     "next_step": cells.month,
 }
 

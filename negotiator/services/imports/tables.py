@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from negotiator.domain.problems import Problem, Refused
+from negotiator.services.imports.cells import text_of
 from negotiator.storage.errors import DocumentProblem, in_words
 from negotiator.wording import imports as words
 
@@ -57,8 +58,10 @@ def read_table(path: Path, sheet: str = "", progress: Progress = silent) -> Tabl
     """Read a CSV or workbook file. Raises Refused: the errors of the world, and what is wrong with the table."""
     progress(0.0, words.READING)
     with in_words(path):
+        if not path.exists():
+            raise DocumentProblem("file_missing", path)
         if not path.is_file():
-            raise DocumentProblem("not_a_file" if path.exists() else "file_missing", path)
+            raise Refused(Problem("import_not_text", data={"name": path.name}))
         size = path.stat().st_size
         if size == 0:
             raise DocumentProblem("file_empty", path)
@@ -202,7 +205,7 @@ def _with_headings(
         raise Refused(Problem("import_no_rows", data={"name": source}))
     if len(body) > MOST_ROWS:
         raise Refused(Problem("import_too_long", data={"most": f"{MOST_ROWS:,}"}))
-    headings = [" ".join(str(cell).split()) if cell is not None else "" for cell in head.cells]
+    headings = [text_of(cell) if cell is not None else "" for cell in head.cells]
     while headings and not headings[-1]:
         headings.pop()
     _refuse_headings(headings, head.number, body, merged)

@@ -26,6 +26,7 @@ SENTENCES: dict[str, str] = {
     "import_not_number": "“{value}” is not a number",
     "import_not_whole": "“{value}” is not a whole number of people",
     "import_not_share": "“{value}” is not a share; write it as 0.9, 90%, yes or no",
+    "import_premium_unsaid": "“{value}” does not say how much; write the premium as 0.1 or 10%, or no",
     "import_not_date": "“{value}” is not a date; write it as 01/04/2027",
     "import_unknown_band": "“{value}” is not an Agenda for Change band",
     "import_scale_code": "the scale code “{value}” does not say the band plainly; write 8a, 8b, 8c, 8d or 9",

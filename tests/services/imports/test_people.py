@@ -314,3 +314,36 @@ def test_every_field_of_a_line_can_be_brought() -> None:
         ),
     )
     assert [(row.heading, row.problem.code) for row in lines.refused] == [("HCAS zone", "import_unknown_zone")]
+
+
+@pytest.mark.parametrize("said", ["yes", "Y", "true"])
+def test_a_premium_that_is_merely_said_to_be_there_is_refused_and_not_taken_for_all_of_pay(said: str) -> None:
+    rows = found(
+        f"Staff group | Band | Step | WTE | Long-term premium\nN | 5 | top | 1 | {said}\nN | 5 | top | 1 | no\n"
+    )
+    assert [line.rrp_long_term for line in rows.lines] == [Decimal(0)]
+    (refused,) = rows.refused
+    assert (refused.heading, refused.problem.code) == ("Long-term premium", "import_premium_unsaid")
+    assert "does not say how much" in sentence(refused.problem)
+
+
+@pytest.mark.parametrize("step", ["0", "4", "9" * 5_000])
+def test_a_step_beyond_those_of_the_band_is_refused_however_long_its_number(step: str) -> None:
+    (refused,) = found(f"Staff group | Band | Step | WTE\nN | 5 | {step} | 1\n").refused
+    assert refused.problem.code == "import_step_number"
+    assert len(sentence(refused.problem)) < 200
+
+
+def test_nought_in_a_sheet_has_no_sign() -> None:
+    for value in (-0.0, "-0", "-0.00", -1e-9):
+        assert not cells.number(value).is_signed()
+
+
+def test_letters_that_no_one_can_see_do_not_come_into_names() -> None:
+    assert cells.text_of("Ward\x1b[2J\N{RIGHT-TO-LEFT OVERRIDE} 7\n") == "Ward[2J 7"
+
+
+def test_a_flag_is_told_as_the_sheet_shows_it() -> None:
+    with pytest.raises(Refused) as caught:
+        cells.number(True)
+    assert sentence(caught.value.problems[0]) == "“TRUE” is not a number"

@@ -137,7 +137,7 @@ def test_files_of_the_wrong_kind_are_refused_in_words(tmp_path: Path) -> None:
     assert refused(lambda: read_table(path)) == "import_not_workbook"
     path.write_bytes(b"\xd0\xcf\x11\xe0" + b"\x00" * 5000)
     assert refused(lambda: read_table(path)) == "import_not_workbook"
-    assert refused(lambda: read_table(tmp_path)) == "not_a_file"
+    assert refused(lambda: read_table(tmp_path)) == "import_not_text"
 
 
 def test_a_workbook_with_broken_parts_is_refused(tmp_path: Path) -> None:
