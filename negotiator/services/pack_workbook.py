@@ -48,6 +48,7 @@ def workbook_content(
                 discount=settings.discount,
                 letters=tuple(option.letter for option in one.options if option.costs),
                 case=cases[one.proposal.id] if may_see else None,
+                outlooks=tuple(option.outlook for option in one.options if option.costs),
             )
             for one in content.proposals
             if one.proposal.id in results

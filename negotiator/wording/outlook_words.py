@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from negotiator.domain.costing.gainers import Gain, Gainers
+from negotiator.domain.pack_content import Outlook
 from negotiator.wording.charts import joined
 from negotiator.wording.figures import number
+from negotiator.wording.sentences import sentence
 
 PLACE = "Band and step"
 PEOPLE = "People"
+BEFORE = ("Gross", "before")
 CHANGES: tuple[tuple[str, str], ...] = (
     ("Change", "in gross"),
     ("Change", "in take-home, scheme member"),
@@ -21,6 +26,38 @@ MERGED = (
     "Bands and steps of fewer than ten people, with the next smallest where these are still too few, are put together "
     "in the last row."
 )
+
+
+def left_out(outlook: Outlook) -> str:
+    """Why there is no table of who gains; empty where there is one."""
+    found = outlook.gainers
+    if found is None:
+        # The place of the problem is a field of the calculation, not one that a reader of the paper knows.
+        return gainers_not_known(sentence(replace(outlook.not_known, place="")) if outlook.not_known else "")
+    if not found.rows:
+        return TOO_FEW if found.withheld else NOBODY
+    return "" if any(_changes(row) for row in found.rows) else nobody_gains(found.year)
+
+
+def _changes(row: Gain) -> bool:
+    """True where anybody's pay changes, or where that may not be told from the row."""
+    averages = (row.gross_change, row.member_change, row.outside_change)
+    return any(averages) or row.same is None or row.same < row.heads
+
+
+def gainers_said(found: Gainers) -> list[str]:
+    """What is to be known of the table, sentence by sentence."""
+    said = [gainers_rule(found.year, found.rates_year)]
+    if all(row.gain is not None for row in found.rows):
+        gain, lose, same = (sum(getattr(row, name) for row in found.rows) for name in ("gain", "lose", "same"))
+        said.append(counted(gain, lose, same))
+    if found.withheld:
+        said.append(SOME_TOO_FEW)
+    if any(len(row.places) > 1 for row in found.rows):
+        said.append(MERGED)
+    if any(row.notices for row in found.rows):
+        said.append(tier_notice([places_said(row.places) for row in found.rows if row.notices]))
+    return said
 
 
 def gainers_caption(letter: str, year: str) -> str:

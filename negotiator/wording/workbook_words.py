@@ -13,6 +13,13 @@ APPLICATION_FIGURE = "The application’s figure when this was made"
 DIFFERENCE = "Difference from it"
 HOURS = "Hours lost less hours bought"
 BY_MEASURE = "By measure: the application’s figures, not formulas"
+LIKELY_RANGE = "Likely range"
+WHO_GAINS = "Who gains, who loses"
+RESULTS_NO_FORMULAS = (
+    "These are the application’s results when this workbook was made, not formulas: they do not follow a changed input."
+)
+SHARE_OF_DRAWS = "Share of the draws"
+EVERY_YEAR_AT_ONCE = "Every year’s at once"
 SIMPLIFIED = "What is simplified:"
 
 HOW_TO_READ: Sequence[str] = (
@@ -22,6 +29,7 @@ HOW_TO_READ: Sequence[str] = (
     "No change and the sheets of the options hold the workings: each stretch of months in which nothing else changes, "
     "the measures in their order, then everybody’s pay. The cost of an option is its total less that of no change.",
     "The full-year effect is a projection of its own: the first year with the recurrent measures from its first day.",
+    "Likely range and Who gains, who loses, where they are here, are results and no formulas.",
     "There are no macros, no hidden sheets and no links to other files.",
 )
 NOT_LIVE_HEAD = "Decided when this workbook was made, and not worked out again here:"

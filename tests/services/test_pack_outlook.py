@@ -25,6 +25,7 @@ from negotiator.services.session import Session
 from negotiator.wording.figures import amount
 from negotiator.wording.range_words import range_groups, within_said
 from tests.reporting import contents
+from tests.reporting.formula_reading import Recalculated
 from tests.reporting.pdf_reading import failures, text_of
 from tests.services.test_packs import AT, frozen_sample, sample_pack
 
@@ -102,6 +103,25 @@ def test_beyond_the_team_no_cost_for_each_person_is_told_of_fewer_than_ten(make_
         assert option.outlook is not None and option.outlook.range is not None
         views = option.outlook.range.views
         assert bool(views.per_person) is bool(views.per_wte) is told and views.of_pay_bill
+
+
+@pytest.mark.parametrize("audience", [Audience.TEAM, Audience.JOINT])
+def test_the_workbook_has_the_groups_of_the_pack_and_its_ranges(audience: Audience) -> None:
+    content = packs.content_of(frozen_sample(), PackPlan("", "", audience), AT)
+    book = Recalculated(packs.make_pack(frozen_sample(), audience, AT, "xlsx").data)
+    heads, rows = [], []
+    for _, option in content.options:
+        assert option.outlook is not None and option.outlook.gainers is not None and option.outlook.range is not None
+        heads += [float(row.heads) for row in option.outlook.gainers.rows]
+        groups = range_groups(option.outlook.range.views)
+        rows += [round(float(row.spread.p50), 12) for group in groups for row in group.rows]
+    here = sorted(book.numbers.items(), key=lambda item: item[0][2])
+    assert [value for (sheet, column, _), value in here if (sheet, column) == ("Who gains, who loses", "B")] == heads
+    middles = [round(value, 12) for (sheet, column, _), value in here if (sheet, column) == ("Likely range", "D")]
+    assert set(rows) <= set(middles)
+    if audience is Audience.JOINT:
+        assert min(heads) >= 10
+        assert not [text for text in book.texts.values() if "envelope" in text.lower()]
 
 
 def uplift(line: StaffLine, *more: StaffLine, lower: Decimal | None = None) -> tuple[Record, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from negotiator.reporting.workbook.content import WorkbookContent
 from negotiator.reporting.workbook.formulas import Formulas
+from negotiator.reporting.workbook.outlook import GAINERS_WIDTHS, RANGE_WIDTHS, write_gainers, write_ranges
 from negotiator.reporting.workbook.projection import TooLarge
 from negotiator.reporting.workbook.results import Results
 from negotiator.reporting.workbook.sheets import Sheet, formats_of
@@ -82,6 +83,9 @@ class _Book:
             return self._sheet(f"{prefix}{name}", widths)
 
         sheet = add("Results", (44, *(16,) * 14))
+        if any(costing.outlooks):
+            write_ranges(add(said.LIKELY_RANGE, RANGE_WIDTHS), costing, self.content.confidentiality)
+            write_gainers(add(said.WHO_GAINS, GAINERS_WIDTHS), costing, self.content.confidentiality)
         if costing.case is None or n in self.too_large:
             Results(sheet, costing, self.content.confidentiality, {}, None)
             return

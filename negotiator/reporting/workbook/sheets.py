@@ -38,6 +38,12 @@ class Sheet:
         self.worksheet.set_row(self.row, 13.5 * lines)
         self.text(column, words, style)
 
+    def across(self, words: str, widths: Sequence[int], style: str = "wrap") -> None:
+        """Words over all columns of these widths, as high as they need, and on to the next row."""
+        self.worksheet.merge_range(self.row, 0, self.row, len(widths) - 1, "", self.formats[style])
+        self.paragraph(0, words, sum(widths), style)
+        self.next()
+
     def texts(self, words: Sequence[str], style: str = "head", first: int = 0) -> None:
         for column, one in enumerate(words, start=first):
             self.text(column, one, style)
@@ -100,7 +106,9 @@ def formats_of(book: Any) -> dict[str, Any]:
         "money": {"num_format": "#,##0.00;[Red]-#,##0.00"},
         "money_total": {"num_format": "#,##0.00;[Red]-#,##0.00", "bold": True, "top": 1, "bg_color": "#f0f4f5"},
         "fixed": {"num_format": "#,##0.00;[Red]-#,##0.00", "font_color": "#4c6272", "italic": True},
+        "money_strong": {"num_format": "#,##0.00;[Red]-#,##0.00", "bold": True},
         "share": {"num_format": "0.00%"},
+        "share_strong": {"num_format": "0.00%", "bold": True},
         "number": {"num_format": "#,##0.######"},
         "total": {"bold": True, "top": 1, "bg_color": "#f0f4f5"},
         "input": {"num_format": "#,##0.######", **given},
