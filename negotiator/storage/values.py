@@ -8,6 +8,7 @@ are.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -41,7 +42,9 @@ def refuse(code: str, place: str, **data: object) -> Refused:
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    """A stranger's value for a sentence, as JSON writes it (``null``, ``true``), on one line and not long."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = "".join(letter if letter.isprintable() else " " for letter in text)
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 

@@ -121,3 +121,21 @@ def test_a_float_hidden_in_the_terms_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         require_storable(Measure("m", "o", Terms("x", values={"amount": 0.5})))
     assert refused.value.problems[0].place == "terms"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, "null"),
+        (True, "true"),
+        ([None], "[null]"),
+        ({"a": 1}, '{"a": 1}'),
+        ("a\nb\x1b", "a b "),
+        (Decimal("1.5"), '"1.5"'),
+        (["x" * 50], '["' + "x" * 37 + "…"),
+    ],
+)
+def test_a_refused_value_is_shown_as_json_writes_it(value: object, shown: str) -> None:
+    with pytest.raises(Refused) as caught:
+        codec(date).decode(value, "x")
+    assert caught.value.problems[0].data["value"] == shown
