@@ -105,6 +105,10 @@ class WorkingsModel(QAbstractItemModel):
         return self.tr("checked against source") if working.checked else self.tr("not yet checked")
 
 
+_MOST_LINES = 6
+"""Of a label, in a narrow panel or with large text."""
+
+
 class _WorkingDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,7 +184,7 @@ class _WorkingDelegate(QStyledItemDelegate):
         metrics = self._theme.metrics(role)
         room = width - metrics.horizontalAdvance(working.figure) - self._theme.px(8)
         box = metrics.boundingRect(QRectF(0, 0, max(60, room), 1000), int(Qt.TextFlag.TextWordWrap), working.label)
-        return max(1, min(3, round(box.height() / metrics.lineSpacing())))
+        return max(1, min(_MOST_LINES, round(box.height() / metrics.lineSpacing())))
 
     def _detail_lines(self, working: Working, width: float) -> int:
         if not working.detail:

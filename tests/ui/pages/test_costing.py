@@ -6,15 +6,25 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
 
+from negotiator.domain.establishment import StaffLine
 from negotiator.domain.markings import Audience
+from negotiator.domain.proposals import Measure, Option, Proposal, Terms
+from negotiator.domain.workspace import Settings
+from negotiator.services.commands import Recost
 from negotiator.services.commands.matter import ChangeSettings
 from negotiator.services.sample import sample_records
+from negotiator.wording.figures import NOUGHT_IN_TABLE
 from tests.ui.pages.conftest import Desk, MakeDesk
+from ui.pages.costing.analysis import AFFORDABILITY, DIFFERENCE, DRIFT, GAINERS, RANGE
 from ui.pages.costing.page import CostingPage
 from ui.pages.costing.table import TOTAL
+from ui.pages.proposals.dialogs import MandateDialog
 
 
 def sample(make_desk: MakeDesk, size: tuple[int, int] = (1500, 900)) -> tuple[Desk, CostingPage]:
@@ -103,14 +113,21 @@ def test_the_model_keeps_qts_rules(make_desk: MakeDesk) -> None:
 
 
 def choose_view(desk: Desk, page: CostingPage, key: str) -> None:
-    page.analysis.choice.setCurrentIndex(page.analysis.choice.findData(key))
-    page.analysis._on_choice()
+    page.show_view(key)
     desk.qtbot.waitUntil(lambda: not desk.context.jobs.is_busy, timeout=60_000)
+
+
+def told(desk: Desk, page: CostingPage, row: str, column: int) -> str:
+    """What the panel says of a figure of the view that is shown, from moving to it."""
+    names = [record[0] for record in page.analysis.words.records]
+    page.analysis.table.setCurrentIndex(page.analysis.words.index(names.index(row), column))
+    desk.qtbot.waitUntil(lambda: not desk.context.jobs.is_busy, timeout=60_000)
+    return page.panel.tree.workings.as_text()
 
 
 def test_the_likely_range_holds_the_most_likely_figure_and_counts_what_has_no_range(make_desk: MakeDesk) -> None:
     desk, page = sample(make_desk)
-    choose_view(desk, page, "range")
+    choose_view(desk, page, RANGE)
     rows = {row[0]: row[1:] for row in page.analysis.words.records}
     likely, p10, _p50, p90 = (Decimal(cell.replace(",", "")) for cell in rows["Full-year effect"])
     assert p10 < likely < p90
@@ -118,10 +135,8 @@ def test_the_likely_range_holds_the_most_likely_figure_and_counts_what_has_no_ra
 
 
 def test_who_gains_counts_everybody_once(make_desk: MakeDesk) -> None:
-    from negotiator.domain.establishment import StaffLine
-
     desk, page = sample(make_desk)
-    choose_view(desk, page, "gainers")
+    choose_view(desk, page, GAINERS)
     heads = sum(int(row[1].replace(",", "")) for row in page.analysis.words.records)
     assert heads == sum(line.headcount for line in page.bridge.all(StaffLine))
 
@@ -130,10 +145,189 @@ def test_affordability_shows_both_bases_of_the_model(make_desk: MakeDesk) -> Non
     from negotiator.wording.figures import amount
 
     desk, page = sample(make_desk)
-    choose_view(desk, page, "pay_bill")
+    choose_view(desk, page, AFFORDABILITY)
     option = next(o for o in page.result().options if o.option_id == page.option_id)
-    first = page.analysis.words.records[0]
-    assert first[1:] == tuple(amount(option.years[y].total) for y in page.result().years)
+    rows = {row[0]: row[1:] for row in page.analysis.words.records}
+    full, *years = rows["Cost, trust basis"]
+    assert full == amount(option.full_year_effect.total)
+    assert tuple(years) == tuple(amount(option.years[y].total) for y in page.result().years)
+    page.basis.set_value("whole-nhs")
+    page._on_basis("whole-nhs")
+    desk.qtbot.waitUntil(lambda: page.result() is not None and page.result().basis == "whole-nhs", timeout=20_000)
+    whole = next(o for o in page.result().options if o.option_id == page.option_id)
+    assert rows["Cost, whole-NHS basis"][0] == amount(whole.full_year_effect.total)
+
+
+def test_the_envelope_is_set_against_each_year_and_its_workings_say_so(make_desk: MakeDesk) -> None:
+    from negotiator.domain.proposals import Mandate
+    from negotiator.wording.figures import amount, money
+
+    desk, page = sample(make_desk)
+    choose_view(desk, page, AFFORDABILITY)
+    (mandate,) = page.bridge.all(Mandate)
+    option = next(o for o in page.result().options if o.option_id == page.option_id)
+    rows = {row[0]: row for row in page.analysis.words.records}
+    left = mandate.envelope - option.full_year_effect.total
+    assert rows["Inside, or above (−)"][1] == amount(left)
+    text = told(desk, page, "Inside, or above (−)", 1)
+    assert money(left, 2) in text and money(mandate.envelope, 2) in text
+
+
+def test_without_a_mandate_affordability_leads_to_saying_one(make_desk: MakeDesk) -> None:
+    from negotiator.domain.proposals import Mandate
+
+    desk = make_desk([record for record in sample_records() if not isinstance(record, Mandate)])
+    page = desk.show(CostingPage, (1500, 900))
+    desk.qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=20_000)
+    choose_view(desk, page, AFFORDABILITY)
+    assert "Envelope" not in [row[0] for row in page.analysis.words.records]
+    assert page.analysis.next_button.isVisible()
+    page.analysis.next_button.click()
+    dialog = page.findChild(MandateDialog)
+    assert dialog is not None and dialog.isVisible()
+    dialog.envelope.setText("£700,000")
+    dialog.keep_button.click()
+    desk.qtbot.waitUntil(lambda: not desk.context.jobs.is_busy, timeout=60_000)
+    assert "Envelope" in [row[0] for row in page.analysis.words.records]
+    assert not page.analysis.next_button.isVisible()
+
+
+def test_drift_and_the_option_stand_apart_and_come_to_the_pay_bill(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    choose_view(desk, page, DRIFT)
+
+    def figure(cell: str) -> Decimal:
+        return Decimal(cell.replace(",", "").replace("−", "-").replace("–", "0"))
+
+    rows = [[figure(cell) for cell in row[1:]] for row in page.analysis.words.records[:7]]
+    for standing, *drift, bill, adds, both in zip(*rows, strict=True):
+        assert abs(standing + sum(drift) - bill) <= 2, "each is rounded to the pound on its own"
+        assert abs(bill + adds - both) <= 1
+    assert "neither side claims it" in page.analysis.sentence.text()
+
+
+def test_one_per_cent_is_explained_by_the_engine(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    choose_view(desk, page, DRIFT)
+    text = told(desk, page, "Cost of 1 % on basic pay", 1)
+    assert "Basic pay" in text and "Employer pension" in text
+
+
+@pytest.mark.parametrize("view", [GAINERS, AFFORDABILITY, DRIFT])
+def test_every_figure_of_a_view_leads_to_its_workings(make_desk: MakeDesk, view: str) -> None:
+    desk, page = sample(make_desk)
+    choose_view(desk, page, view)
+    shown_view = page.analysis.words.view
+    places = {
+        (row, column)
+        for row, cells in enumerate(shown_view.rows)
+        for column in range(1, len(shown_view.heads))
+        if cells[column] != NOUGHT_IN_TABLE
+    }
+    assert places <= shown_view.workings.keys()
+
+
+def test_enter_on_a_figure_of_a_view_opens_the_workings_that_were_closed(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    choose_view(desk, page, GAINERS)
+    page.panel.close_button.click()
+    assert not page.panel.isVisible() and page.why_button.isVisible()
+    page.analysis.table.setFocus()
+    QTest.keyClick(page.analysis.table, Qt.Key.Key_Return)
+    assert page.panel.isVisible() and not page.why_button.isVisible()
+    assert "Take-home pay" in page.panel.tree.workings.as_text()
+
+
+def test_a_figure_of_the_strip_leads_to_its_workings(make_desk: MakeDesk) -> None:
+    from negotiator.wording.figures import money
+
+    desk, page = sample(make_desk)
+    option = next(o for o in page.result().options if o.option_id == page.option_id)
+    page.figures[0].setFocus()
+    QTest.keyClick(page.figures[0], Qt.Key.Key_Space)
+    desk.qtbot.waitUntil(lambda: not desk.context.jobs.is_busy, timeout=20_000)
+    text = page.panel.tree.workings.as_text()
+    assert money(option.net_present_cost, 2) in text
+    assert all(money(costs.total, 2) in text for costs in option.years.values())
+    assert page.figures[0].accessibleName().startswith("B, net present cost: £")
+
+
+def test_a_step_of_the_difference_is_its_cost_in_both_options(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    choose_view(desk, page, DIFFERENCE)
+    marks = page.analysis.chart.drawing.marks
+    step = next(mark for mark in marks if mark.label == "On-call sessions, one rate")
+    page.analysis.chart.setFocus()
+    for _ in range(marks.index(step)):
+        QTest.keyClick(page.analysis.chart, Qt.Key.Key_Down)
+    QTest.keyClick(page.analysis.chart, Qt.Key.Key_Return)
+    text = page.panel.tree.workings.as_text()
+    assert "in B · One rate, rest covered" in text and "£360,048.61" in text
+
+
+def test_a_picture_is_shown_as_a_table_and_copied_whole(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    choose_view(desk, page, DIFFERENCE)
+    page.analysis.chart.table_asked.emit()
+    assert page.analysis.table.isVisible()
+    assert page.analysis.words.records == page.analysis.chart.table[1:]
+    page.analysis.copy_table()
+    copied = QGuiApplication.clipboard().text().split("\n")
+    assert [tuple(line.split("\t")) for line in copied] == list(page.analysis.chart.table)
+    page.analysis._on_table_asked()
+    assert page.analysis.chart.isVisible()
+
+
+def test_the_costs_are_copied_whole_with_options_and_years_as_heads(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    page.copy_table()
+    head, *rows = (line.split("\t") for line in QGuiApplication.clipboard().text().split("\n"))
+    assert head[1] == "A · Flat rate by band, 26/27" and len(head) == page.model.columnCount()
+    assert len(rows) == page.model.rowCount() and rows[-1][0] == "Total"
+
+
+def test_crossing_a_pension_tier_is_said_in_words_where_it_happens(make_desk: MakeDesk) -> None:
+    """Band 5 intermediate, £34,592: 1.7 % more passes £35,156, from where 9.8 % instead of 8.3 % is paid on all."""
+    records = (
+        Settings(first_year="2026/27", years=1),
+        StaffLine("Ward", "Nursing", "5", "intermediate", 12, Decimal(12), id="1" * 32),
+        StaffLine("Clinic", "Nursing", "6", "top", 3, Decimal(3), id="2" * 32),
+        Proposal("3" * 32, "Pay"),
+        Option("4" * 32, "3" * 32, "A · Uplift"),
+        Measure("5" * 32, "4" * 32, Terms("pay_uplift", values={"percent": Decimal("0.017")})),
+    )
+    desk = make_desk(records)
+    page = desk.show(CostingPage, (1500, 900))
+    desk.qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=20_000)
+    choose_view(desk, page, GAINERS)
+    rows = page.analysis.words.records
+    assert [row[0] for row in rows] == ["Band 5 intermediate ‡", "Band 6 top"]
+    assert rows[0][4].startswith("−") and rows[0][7] == "12" and rows[1][6] == "3"
+    said = page.analysis.warning.text()
+    assert page.analysis.warning.isVisible()
+    assert "Band 5 intermediate" in said and "£588.06 more gross leaves" in said and "9.8% instead of 8.3%" in said
+    assert "less in the hand" in told(desk, page, "Band 5 intermediate ‡", 4)
+    tip = page.analysis.words.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "less in the hand" in tip
+
+
+def test_a_refusal_is_said_once_and_leads_to_the_rates(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    desk.bridge.submit(Recost("2031-04"))
+    desk.qtbot.waitUntil(lambda: desk.bridge.costs_state == "refused", timeout=20_000)
+    words = [label.text() for label in page.findChildren(QLabel) if label.isVisible() and "2031-04" in label.text()]
+    assert len(words) == 1 and words[0].startswith("The costing was refused.")
+    page.empty.button.click()
+    assert desk.ran == ["editions"]
+
+
+def test_with_large_text_the_workings_take_the_place_of_the_figures(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk, (720, 640))
+    assert page.left.isVisible() and not page.panel.isVisible() and page.views.box.isVisible()
+    page.why_button.click()
+    assert page.panel.isVisible() and not page.left.isVisible()
+    page.panel.close_button.click()
+    assert page.left.isVisible() and not page.panel.isVisible()
 
 
 def test_the_workings_of_a_cell_come_to_the_cell(make_desk: MakeDesk) -> None:
@@ -189,7 +383,7 @@ def test_the_difference_of_two_options_is_told_measure_by_measure(make_desk: Mak
     from negotiator.wording.figures import amount
 
     desk, page = sample(make_desk)
-    choose_view(desk, page, "difference")
+    choose_view(desk, page, DIFFERENCE)
     page.analysis.other.setCurrentIndex(page.analysis.other.findData(""))
     page.analysis._on_choice()
     option = next(o for o in page.result().options if o.option_id == page.option_id)

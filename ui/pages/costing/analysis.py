@@ -1,42 +1,70 @@
-"""The card under the table: the full-year effect, the years, the difference of two options."""
+"""The card of views: pictures and tables of the costing, each with a sentence, a table, a copy and its workings."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHeaderView, QMenu, QScrollArea, QSizePolicy, QStackedWidget
 
 from negotiator.domain.costing.case import CostingCase
-from negotiator.domain.costing.compare import by_measure
-from negotiator.domain.costing.result import CostingResult, Costs, OptionCost
+from negotiator.domain.costing.result import CostingResult, OptionCost
 from negotiator.domain.problems import Refused
 from negotiator.domain.proposals import Mandate
-from negotiator.reporting.charts.option_bars import OptionBars, option_bar
-from negotiator.reporting.charts.waterfall import Step, Waterfall
-from negotiator.reporting.charts.year_bars import YearBars, YearRow
 from negotiator.services.ranges import option_range, rests_on
 from negotiator.wording.sentences import sentence as problem_sentence
 from ui.charts.view import ChartView
 from ui.jobs import Jobs
+from ui.pages.costing.gainers import who_gains_table
+from ui.pages.costing.pay_bill import affordability_table, drift_table
+from ui.pages.costing.pictures import (
+    COMPONENT,
+    MEASURE,
+    Picture,
+    difference_picture,
+    full_year_picture,
+    years_picture,
+)
 from ui.pages.costing.ranges import range_sentence, range_table, tornado_of
-from ui.pages.costing.views import TableView, WordsModel, pay_bill_table, who_gains_table
+from ui.pages.costing.views import Cell, TableView, WordsModel, Workings
 from ui.theme import Theme
-from ui.widgets import Card, DataTable, ElidedText, IconButton, ProgressPanel, Text
+from ui.widgets import Button, Card, DataTable, ElidedText, IconButton, ProgressPanel, Text, Working
 
 if TYPE_CHECKING:
     from negotiator.domain.costing.ranges import OptionRange
     from negotiator.services.session import Session
 
-NOUGHT = Decimal("0.00")
+COSTS, DIFFERENCE, GAINERS, AFFORDABILITY, DRIFT, RANGE, TORNADO = (
+    "costs",
+    "difference",
+    "gainers",
+    "affordability",
+    "drift",
+    "range",
+    "tornado",
+)
+_AS_HIGH_AS_ROOM = 16_777_215
+"""No bound: Qt's own largest height."""
+_TABLES = (GAINERS, AFFORDABILITY, DRIFT, RANGE)
 
 
 class AnalysisCard(Card):
-    """One picture at a time; a sentence under it says what it shows."""
+    """One view at a time; a sentence under it says what it shows.
+
+    Signals:
+        option_chosen: another option is asked for.
+        explained: what a figure is, the figure, and its `Workings`; from moving to it or choosing it.
+        workings_asked: the same, and the reader wants to see them now.
+        next_asked: the button that mends what is lacking was pressed: ``mandate``, ``people`` or ``ranges``.
+    """
 
     option_chosen = Signal(str)
+    explained = Signal(str, str, object)
+    workings_asked = Signal()
+    next_asked = Signal(str)
 
     def __init__(self, theme: Theme, jobs: Jobs) -> None:
         super().__init__(" ")
@@ -44,34 +72,49 @@ class AnalysisCard(Card):
         self._result: CostingResult | None = None
         self._option_id = ""
         self._roomy = True
+        self._as_table = False
         self._session: Session | None = None
         self._proposal_id = ""
         self._range: OptionRange | None = None
         self._range_of: object = None
         self._mandate: Mandate | None = None
-        self.choice = QComboBox()
-        self.choice.setAccessibleName(self.tr("What is shown"))
-        self.choice.setMaximumWidth(theme.px(220))
-        for key, words in (
-            ("full_year", self.tr("Full year")),
-            ("years", self.tr("Year by year")),
-            ("difference", self.tr("Difference")),
-            ("gainers", self.tr("Who gains, who loses")),
-            ("pay_bill", self.tr("Affordability and drift")),
-            ("tornado", self.tr("What moves the cost")),
-            ("range", self.tr("Likely range")),
-        ):
-            self.choice.addItem(words, key)
-        self.other = QComboBox()
-        self.other.setAccessibleName(self.tr("Compare with"))
-        self.more = IconButton(theme, "ellipsis", self.tr("Show as table, copy"))
-        self.add_to_head(self.other)
-        self.add_to_head(self.choice)
-        self.add_to_head(self.more)
+        self._picture: Picture | None = None
+        self._lacks = ""
+        self.view = COSTS
+        self._build_head()
+        self._build_body()
+        self._connect()
+
+    # --- layout ------------------------------------------------------------------------------------------------------
+
+    def _build_head(self) -> None:
+        self.choice = self._box(self.tr("What is shown"))
+        self.choice.addItem(self.tr("Full year"), "full_year")
+        self.choice.addItem(self.tr("Year by year"), "years")
+        self.option_box = self._box(self.tr("Option"))
+        self.other = self._box(self.tr("Compare with"))
+        self.drivers = self._box(self.tr("Explained by"))
+        self.drivers.addItem(self.tr("by measure"), MEASURE)
+        self.drivers.addItem(self.tr("by component"), COMPONENT)
+        self.drivers.setMaximumWidth(self._theme.px(150))
+        self.copy_button = Button(self._theme, self.tr("Copy table"), "copy", "small")
+        self.more = IconButton(self._theme, "ellipsis", self.tr("Show as table, copy"))
+        for widget in (self.option_box, self.other, self.drivers, self.choice, self.copy_button, self.more):
+            self.add_to_head(widget)
         self.note.hide()
         self.title.setMinimumWidth(1)
-        self.other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.other.setMinimumContentsLength(14)
+
+    def _box(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(10)
+        box.setMaximumWidth(self._theme.px(300))
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return box
+
+    def _build_body(self) -> None:
+        theme = self._theme
         self.chart = ChartView()
         self.chart.follow(theme)
         area = QScrollArea()
@@ -85,24 +128,44 @@ class AnalysisCard(Card):
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.stack.setMinimumHeight(theme.px(76))
         self.stack.addWidget(area)
-        self.table = DataTable(theme, self.tr("The chosen option as a table"))
+        self.table = DataTable(theme, self.tr("The chosen view as a table"))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.words = WordsModel(self)
         self.table.setModel(self.words)
         self.stack.addWidget(self.table)
-        self.add(self.stack, 1)
+        self.add(self.stack, 10_000)
         self.progress = ProgressPanel(theme)
-        self.progress.cancelled.connect(self._on_cancel)
         self.add(self.progress)
+        self.warning = Text("", "caption-medium", "amber", wrap=True)
+        self.warning.hide()
+        self.add(self.warning)
         self.sentence = Text("", "caption", "muted", wrap=True)
         self.add(self.sentence)
         self.line = ElidedText("", "caption", "muted")
         self.add(self.line)
+        self.next_button = Button(theme, "", "arrow-right", "small")
+        self.next_button.hide()
+        self.add(self.next_button)
+        self.body.addStretch(1)  # below what a short table says
         self.body.setSpacing(theme.px(4))
-        self.body.setContentsMargins(15, 0, 15, 9)
-        self.choice.activated.connect(self._on_choice)
-        self.other.activated.connect(self._on_choice)
+        self.body.setContentsMargins(15, 0, 15, 6)
+        self._head_row.setContentsMargins(15, 7, 15, 2)
+
+    def _connect(self) -> None:
+        for box in (self.choice, self.other, self.drivers):
+            box.activated.connect(self._on_choice)
+        self.option_box.activated.connect(self._on_option)
+        self.copy_button.clicked.connect(self.copy_table)
         self.more.clicked.connect(self._on_more)
         self.chart.mark_chosen.connect(self._on_mark)
+        self.chart.table_asked.connect(self._on_table_asked)
+        self.table.current_moved.connect(self._on_cell)
+        self.table.activated_record.connect(self._on_activated)
+        self.table.customContextMenuRequested.connect(self._on_context_menu)
+        self.progress.cancelled.connect(self._on_cancel)
+        self.next_button.clicked.connect(self._on_next)
+
+    # --- filling -----------------------------------------------------------------------------------------------------
 
     def show_result(
         self,
@@ -117,12 +180,22 @@ class AnalysisCard(Card):
         self._session, self._proposal_id = session, proposal_id
         kept = self.other.currentData()
         self.other.clear()
+        self.option_box.clear()
         for option in result.options:
+            self.option_box.addItem(option.name, option.option_id)
             if option.option_id != option_id:
                 self.other.addItem(self.tr("against {name}").format(name=option.name), option.option_id)
         self.other.addItem(self.tr("against no change"), "")
+        self.option_box.setCurrentIndex(max(0, self.option_box.findData(option_id)))
         self.other.setCurrentIndex(max(0, self.other.findData(kept)))
         self._draw()
+
+    def set_view(self, view: str) -> None:
+        """Show one of the views; `COSTS` is the picture beside the table of costs."""
+        if view != self.view:
+            self.view = view
+            self._as_table = False
+            self._draw()
 
     def set_roomy(self, roomy: bool) -> None:
         """Longer words where there is room for them."""
@@ -131,50 +204,84 @@ class AnalysisCard(Card):
             self._draw()
 
     def _draw(self) -> None:
-        result, what = self._result, str(self.choice.currentData())
+        result = self._result
         if result is None:
             return
-        self.other.setVisible(what == "difference")
-        titles = {
-            "full_year": self.tr("Full-year effect against the envelope")
-            if self._roomy and self._mandate and self._mandate.envelope is not None
-            else self.tr("Full-year effect"),
-            "years": self.tr("Year by year"),
-            "difference": self.tr("What makes the difference"),
-            "gainers": self.tr("Who gains, who loses"),
-            "pay_bill": self.tr("Against pay bill and mandate"),
-            "tornado": self.tr("What moves the cost"),
-            "range": self.tr("Likely range"),
-        }
-        self.set_title(titles[what])
-        in_table = what in ("gainers", "pay_bill", "range")
-        self.stack.setCurrentIndex(1 if in_table else 0)
+        beside_table = self.view == COSTS
+        self.choice.setVisible(beside_table)
+        self.option_box.setVisible(not beside_table)
+        self.other.setVisible(self.view == DIFFERENCE)
+        self.drivers.setVisible(self.view == DIFFERENCE)
+        self.set_title(self._title())
+        self.title.setVisible(beside_table or (self._roomy and self.view != DIFFERENCE))
+        in_table = self.view in _TABLES
+        self.stack.setCurrentIndex(1 if in_table or self._as_table else 0)
+        self.stack.setMaximumHeight(_AS_HIGH_AS_ROOM)
+        # Three choices fill a narrow head: there the copy is in the menu alone.
+        self.copy_button.setVisible(not beside_table and (self._roomy or self.view != DIFFERENCE))
         self.more.setVisible(not in_table)
+        self._warn("")
+        self._lack("")
         self._jobs.cancel("costing-view")
         self.progress.finish()
-        if what in ("tornado", "range"):
+        if self.view in (TORNADO, RANGE):
             self._show_range()
-            return
-        if in_table:
-            self._start_table(what)
-            return
-        chart: OptionBars | YearBars | Waterfall
-        if what == "years":
-            rows = tuple(
-                YearRow(o.option_id, o.name, {y: costs.total for y, costs in o.years.items()}) for o in result.options
-            )
-            chart = YearBars(result.years, rows, dict(self._mandate.envelope_by_year) if self._mandate else {})
-        elif what == "difference":
-            chart = self._difference(result)
+        elif in_table:
+            self._start_table()
         else:
-            bars = tuple(option_bar(o, selected=o.option_id == self._option_id) for o in result.options)
-            chart = OptionBars(bars, self._mandate.envelope if self._mandate else None)
-        self.chart.show_chart(chart)
+            self._show_picture(result)
+
+    def _title(self) -> str:
+        if self.view == COSTS:
+            if self.choice.currentData() == "years":
+                return self.tr("Year by year")
+            against = self._roomy and self._mandate is not None and self._mandate.envelope is not None
+            return self.tr("Full-year effect against the envelope") if against else self.tr("Full-year effect")
+        return {
+            DIFFERENCE: self.tr("What makes the difference"),
+            GAINERS: self.tr("Who gains, who loses"),
+            AFFORDABILITY: self.tr("Against mandate and pay bill"),
+            DRIFT: self.tr("Drift apart from the deal"),
+            TORNADO: self.tr("What moves the cost"),
+            RANGE: self.tr("Likely range"),
+        }[self.view]
+
+    def _show_picture(self, result: CostingResult) -> None:
+        chosen = self._find(self._option_id)
+        if self.view == DIFFERENCE and chosen is not None:
+            other = self._find(str(self.other.currentData() or ""))
+            picture = difference_picture(result, chosen, other, str(self.drivers.currentData()))
+        elif self.choice.currentData() == "years":
+            picture = years_picture(result, self._mandate)
+        else:
+            picture = full_year_picture(result, self._option_id, self._mandate)
+        self._put(picture)
+
+    def _put(self, picture: Picture) -> None:
+        """Show a picture, or its table where that was asked for."""
+        self._picture = picture
+        self.chart.show_chart(picture.chart)
         self.chart.updateGeometry()
-        self._say_line(self.chart.sentence)
+        if self._as_table:
+            self._fill(self._table_of(picture))
+        elif self.view == COSTS:
+            self._say_line(self.chart.sentence)
+        else:
+            self._say(self.chart.sentence)
+
+    def _table_of(self, picture: Picture) -> TableView:
+        """A picture's own table, with what explains its rows."""
+        head, *rows = self.chart.table or ((),)
+        workings = {
+            (row, column): found
+            for row, found in enumerate(picture.rows)
+            if found is not None and row < len(rows)
+            for column in range(1, len(head))
+        }
+        return TableView(tuple(head), tuple(rows), self.chart.sentence, frozenset(), workings)
 
     def _say(self, sentence: str) -> None:
-        """In as many lines as it needs: under a table."""
+        """In as many lines as it needs: where the view has the height of the page."""
         self.line.hide()
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
@@ -184,6 +291,21 @@ class AnalysisCard(Card):
         self.sentence.hide()
         self.line.setText(sentence)
         self.line.show()
+
+    def _warn(self, words: str) -> None:
+        self.warning.setText(words)
+        self.warning.setVisible(bool(words))
+
+    def _lack(self, what: str) -> None:
+        """Offer the next step where something is not there yet."""
+        self._lacks = what
+        words = {
+            "mandate": self.tr("Say what you may agree…"),
+            "people": self.tr("Go to the establishment"),
+            "ranges": self.tr("Give numbers a range"),
+        }
+        self.next_button.setText(words.get(what, ""))
+        self.next_button.setVisible(bool(what))
 
     def _frozen(self) -> tuple[CostingCase, str, int] | None:
         """The case as it stands, its edition, and the chosen option's place."""
@@ -228,19 +350,19 @@ class AnalysisCard(Card):
     def _on_range(self, found: OptionRange) -> None:
         self.progress.finish()
         self._range = found
-        if str(self.choice.currentData()) in ("tornado", "range"):
+        if self.view in (TORNADO, RANGE):
             self._fill_range(found)
 
     def _fill_range(self, found: OptionRange) -> None:
-        option = self._find(self._result, self._option_id) if self._result else None
+        option = self._find(self._option_id)
         if option is None:
             return
-        if str(self.choice.currentData()) == "range":
-            self._on_table(range_table(found, option))
-            return
-        self.chart.show_chart(tornado_of(found, option))
-        self.chart.updateGeometry()
-        self._say(range_sentence(found))
+        if self.view == RANGE:
+            self._fill(range_table(found, option))
+        else:
+            self._put(Picture(tornado_of(found, option)))
+            self._say(range_sentence(found))
+        self._lack("" if found.tornado else "ranges")
 
     def _on_range_failed(self, error: object) -> None:
         self.progress.finish()
@@ -254,27 +376,59 @@ class AnalysisCard(Card):
         self.chart.show_chart(None, self.tr("Cancelled. Choose the view again to start anew."))
         self._say("")
 
-    def _start_table(self, what: str) -> None:
+    def _start_table(self) -> None:
         """Work the table out in the background; what stood before stays until it is there."""
         frozen = self._frozen()
         if frozen is None:
             return
-        case, edition, place = frozen
-        if what == "gainers":
-            arguments: tuple[object, ...] = (who_gains_table, case, edition, place)
-        else:
-            mandate = self._mandate
-            by_year = dict(mandate.envelope_by_year) if mandate else {}
-            arguments = (pay_bill_table, case, edition, place, mandate.envelope if mandate else None, by_year)
         self._say(self.tr("Working it out…"))
-        self._jobs.start("costing-view", *arguments, done=self._on_table, failed=self._on_table_failed)  # type: ignore[arg-type]
+        mandate = (self._mandate,) if self.view == AFFORDABILITY else ()
+        works: dict[str, Callable[..., TableView]] = {
+            GAINERS: who_gains_table,
+            AFFORDABILITY: affordability_table,
+            DRIFT: drift_table,
+        }
+        self._jobs.start(
+            "costing-view", works[self.view], *frozen, *mandate, done=self._fill, failed=self._on_table_failed
+        )
 
-    def _on_table(self, view: TableView) -> None:
+    def _fill(self, view: TableView) -> None:
+        at = self.table.currentIndex()
+        again = view.heads == self.words.view.heads
         self.words.show_view(view)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._fit_columns(view)
+        if view.rows:
+            self.stack.setMaximumHeight(self.table.content_height() + self._theme.px(10))
         self._say(view.sentence)
+        self._warn(view.warning)
+        self._lack(view.lacks)
+        if view.rows and len(view.heads) > 1:  # a figure is chosen from the start, so that its workings are seen
+            row, column = (at.row(), at.column()) if again and at.isValid() and at.column() else (0, view.first)
+            self.table.setCurrentIndex(self.words.index(min(row, len(view.rows) - 1), column))
+
+    def _fit_columns(self, view: TableView) -> None:
+        """Figures as wide as they are, the names take the rest: no head and no figure is cut."""
+        header = self.table.horizontalHeader()
+        heads, cells = self._theme.metrics("caption-strong"), self._theme.metrics("body-strong")
+        widths: dict[int, int] = {}
+        for column, head in enumerate(view.heads):
+            least = max((cells.horizontalAdvance(row[column]) for row in view.rows), default=0)
+            widths[column] = round(max(heads.horizontalAdvance(head), least)) + self._theme.px(20)
+        room = self.table.viewport().width()
+        left_out: set[int] = set()
+        for column in view.minor:
+            if sum(width for each, width in widths.items() if each not in left_out) > room:
+                left_out.add(column)
+        for column, width in widths.items():
+            mode = QHeaderView.ResizeMode.Interactive if column else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(column, mode)
+            self.table.setColumnHidden(column, column in left_out)
+            if column and column not in left_out:
+                self.table.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns(self.words.view)
 
     def _on_table_failed(self, error: object) -> None:
         if not isinstance(error, Refused):
@@ -282,32 +436,89 @@ class AnalysisCard(Card):
         self.words.show_view(TableView((), (), ""))
         self._say(problem_sentence(error.problems[0]))
 
-    def _difference(self, result: CostingResult) -> Waterfall:
-        """From the other option (or no change) to the chosen one, measure by measure."""
-        chosen = self._find(result, self._option_id)
-        other = self._find(result, str(self.other.currentData() or ""))
-        if chosen is None:
-            return Waterfall("", NOUGHT, (), "", NOUGHT)
-        nothing = replace(chosen, name=self.tr("No change"), full_year_effect=Costs({}), measures=())
-        found = by_measure(other or nothing, chosen)
-        steps = tuple(
-            Step(f"{place}", driver.name, driver.amount) for place, driver in enumerate(found.drivers) if driver.amount
-        )
-        return Waterfall((other or nothing).name, found.before, steps, chosen.name, found.after)
+    def _find(self, option_id: str) -> OptionCost | None:
+        options = self._result.options if self._result is not None else ()
+        return next((o for o in options if o.option_id == option_id), None)
 
-    @staticmethod
-    def _find(result: CostingResult, option_id: str) -> OptionCost | None:
-        return next((o for o in result.options if o.option_id == option_id), None)
+    # --- what the person does ----------------------------------------------------------------------------------------
+
+    def copy_table(self) -> None:
+        """The whole view as a table for a spreadsheet or a paper."""
+        shows_table = self.stack.currentIndex() == 1
+        view = self.words.view if shows_table else self._table_of(self._picture) if self._picture else None
+        if view is not None:
+            QGuiApplication.clipboard().setText(view.as_text())
+
+    def explain(self) -> None:
+        """Tell the workings of the figure that the reader stands on."""
+        if self.stack.currentIndex() == 1:
+            self._on_cell(self.table.currentIndex())
+        elif self.view != COSTS and self._picture is not None:
+            self._on_mark(self.chart.current_mark.key if self.chart.current_mark else "second")
 
     def _on_choice(self, *ignored: object) -> None:
         self._draw()
 
+    def _on_option(self, index: int) -> None:
+        self.option_chosen.emit(self.option_box.itemData(index))
+
+    def _on_cell(self, index: QModelIndex) -> None:
+        """The workings of a cell; of a row's name, those of its first figure."""
+        view = self.words.view
+        if not index.isValid() or index.row() >= len(view.rows) or len(view.heads) < 2:
+            return
+        row, column = index.row(), max(1, index.column())
+        words, figure = view.rows[row][0], view.rows[row][column]
+        found = view.workings.get((row, column), (Working(words, figure, view.sentence),))
+        self.explained.emit(f"{self._name()} · {words} · {view.heads[column]}", figure, found)
+
+    def _on_activated(self, index: object) -> None:
+        self.workings_asked.emit()
+        self.explain()
+
     def _on_mark(self, key: str) -> None:
-        if self._result is not None and self._find(self._result, key) is not None:
-            self.option_chosen.emit(key)
+        """A mark of a picture: its option is chosen where it stands for one, and its workings are told."""
+        if self._picture is None:
+            return
+        found: Workings | None = self._picture.workings.get(key)
+        mark = self.chart.current_mark
+        label, figure = (mark.label, mark.value_text) if mark is not None and mark.key == key else ("", "")
+        if isinstance(found, Cell):
+            year = label.rsplit(", ", 1)[-1]
+            if self._result is not None and year in self._result.years:
+                found = replace(found, year=year)
+            if self.view == COSTS and found.option_id != self._option_id:
+                self.option_chosen.emit(found.option_id)
+        if found is None and not label:
+            return
+        self.explained.emit(f"{self._name()} · {label}".strip(" ·"), figure, found or (Working(label, figure),))
+
+    def _name(self) -> str:
+        option = self._find(self._option_id)
+        return option.name.split(" · ")[0] if option else ""
+
+    def _on_next(self) -> None:
+        self.next_asked.emit(self._lacks)
+
+    def _on_table_asked(self) -> None:
+        self._as_table = not self._as_table
+        self._draw()
 
     def _on_more(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self.chart.actions_for_menu())
+        if self._as_table:
+            menu.addAction(self.tr("Show as picture")).triggered.connect(self._on_table_asked)
+            menu.addAction(self.tr("Copy table")).triggered.connect(self.copy_table)
+        else:
+            menu.addActions(self.chart.actions_for_menu())
+            menu.addAction(self.tr("Copy table")).triggered.connect(self.copy_table)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _on_context_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("How was this worked out?\tEnter")).triggered.connect(self._on_activated)
+        menu.addAction(self.tr("Copy\tCtrl+C")).triggered.connect(self.table.copy)
+        menu.addAction(self.tr("Copy table")).triggered.connect(self.copy_table)
+        menu.popup(self.table.viewport().mapToGlobal(at))

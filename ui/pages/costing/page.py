@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from negotiator.domain.costing.case import CostingCase
 from negotiator.domain.costing.result import CostingResult, OptionCost
@@ -17,15 +16,28 @@ from negotiator.domain.markings import Audience
 from negotiator.domain.problems import Refused
 from negotiator.domain.proposals import Mandate, Proposal
 from negotiator.wording.assumed_years import DAGGER, assumed_note, assumed_years
-from negotiator.wording.figures import money, money_short, number, share
 from negotiator.wording.sentences import sentence
 from ui.pages.base import Page
-from ui.pages.costing.analysis import AnalysisCard
+from ui.pages.costing.analysis import (
+    AFFORDABILITY,
+    COSTS,
+    DIFFERENCE,
+    DRIFT,
+    GAINERS,
+    RANGE,
+    TORNADO,
+    AnalysisCard,
+)
+from ui.pages.costing.choice import ViewChoice
+from ui.pages.costing.strip import InlineFigure, strip_figures
 from ui.pages.costing.table import LEFT, MAKERS, TOTAL, CostColumn, CostDelegate, CostModel, mark_assumed
+from ui.pages.costing.views import Ask, Cell
 from ui.pages.costing.workings import WorkingsPanel
 from ui.pages.packs.printing import PackPrinter
+from ui.pages.proposals.dialogs import MandateDialog
 from ui.widgets import (
     Banner,
+    Button,
     Card,
     Columns,
     DataTable,
@@ -35,7 +47,6 @@ from ui.widgets import (
     ProgressPanel,
     Rule,
     Segmented,
-    Text,
 )
 
 _SEEN = ("proposal", "option", "measure", "mandate", "settings", "staff_line")
@@ -43,6 +54,10 @@ _SEEN = ("proposal", "option", "measure", "mandate", "settings", "staff_line")
 
 _PANEL = 300
 """The width of the workings beside the table, at 100 %."""
+
+
+_MOST_REFUSALS = 3
+"""Reasons that an empty page names; the rest are counted."""
 
 
 _MOST_AT_FULL_SIZE = 8
@@ -54,36 +69,6 @@ def cost_on(case: CostingCase, edition: str, basis: str) -> CostingResult:
     from negotiator.services.costing import cost_case
 
     return cost_case(replace(case, basis=basis), edition)
-
-
-class InlineFigure(QWidget):
-    """A label above a value, with what qualifies it beside."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.label, self.value, self.note = (
-            Text("", "caption", "muted"),
-            Text("", "figure"),
-            Text("", "caption", "muted"),
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 6, 6, 7)
-        column.setSpacing(0)
-        column.addWidget(self.label)
-        row = QHBoxLayout()
-        row.setSpacing(5)
-        row.addWidget(self.value)
-        row.addWidget(self.note, 1, Qt.AlignmentFlag.AlignBottom)
-        column.addLayout(row)
-        for text in (self.label, self.note):
-            text.setMinimumWidth(1)
-
-    def set(self, value: str, note: str, label: str) -> None:
-        self.value.setText(value)
-        self.note.setText(note)
-        self.note.setToolTip(note)
-        self.label.setText(label)
-        self.label.setToolTip(label)
 
 
 class CostingPage(Page):
@@ -98,10 +83,12 @@ class CostingPage(Page):
     # --- layout ------------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        self.body.setSpacing(9)
         self.proposal_id = self.option_id = ""
         self._other: tuple[str, CostingResult | None] = ("", None)
         self._cell = (TOTAL, "", "")
         self._was_roomy: bool | None = None
+        self._was_cramped = False
         self.head = PageHead(self.theme, self.title())
         self.proposal_box = QComboBox()
         self.proposal_box.setAccessibleName(self.tr("Proposal"))
@@ -126,6 +113,29 @@ class CostingPage(Page):
         self.banner = Banner(self.theme, "amber", "triangle-alert")
         self.banner.hide()
         self.body.addWidget(self.banner)
+        self.views = ViewChoice(
+            self.tr("Shown"),
+            (
+                (COSTS, self.tr("Costs")),
+                (DIFFERENCE, self.tr("Difference")),
+                (GAINERS, self.tr("Who gains")),
+                (AFFORDABILITY, self.tr("Affordability")),
+                (DRIFT, self.tr("Drift and 1 %")),
+                (RANGE, self.tr("Likely range")),
+                (TORNADO, self.tr("What moves it")),
+            ),
+        )
+        self.what = ElidedText("", "caption", "muted")
+        self.what.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.head.subtitle.hide()  # it stands beside the views: the table below needs the height
+        shown = QHBoxLayout()
+        shown.setSpacing(12)
+        shown.addWidget(self.views, 1)
+        shown.addWidget(self.what)
+        self.why_button = Button(self.theme, self.tr("How worked out?"), "circle-question-mark", "small")
+        self.why_button.hide()
+        shown.addWidget(self.why_button)
+        self.body.addLayout(shown)
         self.splitter = Columns(self.theme)
         self.splitter.addWidget(self._build_left())
         self.panel = WorkingsPanel(self.theme, self.context.jobs)
@@ -147,8 +157,8 @@ class CostingPage(Page):
         left.setMinimumWidth(self.theme.px(420))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        card = Card(flush=True)
+        column.setSpacing(8)
+        self.table_card = card = Card(flush=True)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.table = DataTable(self.theme, self.tr("Costs by component, option and year"))
         self.header = self.table.set_two_levels()
@@ -156,6 +166,7 @@ class CostingPage(Page):
         self.table.setModel(self.model)
         self.table.setItemDelegate(CostDelegate(self.theme, self.model, self.table))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         card.add(self.table)
         self.assumed = ElidedText("", "caption", "muted")
         self.assumed.setContentsMargins(self.theme.px(16), self.theme.px(3), self.theme.px(16), self.theme.px(4))
@@ -187,7 +198,15 @@ class CostingPage(Page):
         self.table.current_moved.connect(self._on_cell)
         self.header.group_clicked.connect(self._on_group)
         self.empty.pressed.connect(self._on_empty)
+        self.views.chosen.connect(self._on_shown)
         self.analysis.option_chosen.connect(self._choose_option)
+        self.analysis.explained.connect(self._on_explained)
+        self.analysis.workings_asked.connect(self.panel_asked)
+        self.analysis.next_asked.connect(self._on_next)
+        for holder in self.figures:
+            holder.clicked.connect(self._on_figure)
+        self.table.customContextMenuRequested.connect(self._on_context_menu)
+        self.why_button.clicked.connect(self._on_why)
         self.panel.closed.connect(self._on_panel_closed)
         self.table.activated_record.connect(self._on_activated)
 
@@ -263,13 +282,16 @@ class CostingPage(Page):
         self._fill_banner(result)
         if waiting and self.model.rowCount():
             return  # what stands is shown until the new figures are there; the status line says so
-        self.splitter.setVisible(there)
+        for widget in (self.splitter, self.views, self.basis):
+            widget.setVisible(there)
+        self.view.setVisible(there and self.views.value() == COSTS)
         self.empty.setVisible(not there)
         self.export_button.setEnabled(there)
         words = self.tr("trust basis") if self.basis.value() == "trust" else self.tr("whole-NHS basis")
-        self.head.set_subtitle(self.tr("Cost of each option against no change · {basis}").format(basis=words))
+        self.what.setText(self.tr("Against no change · {basis}").format(basis=words))
+        self.what.setVisible(there and self._is_roomy())
         if not there or result is None:
-            self.empty.set_sentence(self._why_empty())
+            self._fill_empty()
             return
         if not any(option.option_id == self.option_id for option in result.options):
             self.option_id = self._preferred(result)
@@ -288,19 +310,26 @@ class CostingPage(Page):
         preferred = [option.id for option in options if option.preferred]
         return preferred[0] if preferred else result.options[0].option_id
 
-    def _why_empty(self) -> str:
+    def _fill_empty(self) -> None:
+        """Why nothing is shown, and the button that leads on: to the rates where an edition is missing."""
         problems = self.bridge.costs_problems
+        lacks_edition = any(problem.code == "edition_not_here" for problem in problems)
         if problems:
-            return sentence(problems[0])
-        return self.tr("Costs appear here as soon as a proposal has an option, and the establishment has people.")
+            words = self.tr("The costing was refused.")
+            more = len(problems) - _MOST_REFUSALS
+            told = [f"{words} {sentence(problems[0])}", *(sentence(each) for each in problems[1:_MOST_REFUSALS])]
+            if more > 0:
+                told.append(self.tr("And {n} more.").format(n=more))
+            self.empty.set_sentence("\n".join(told))
+        else:
+            self.empty.set_sentence(
+                self.tr("Costs appear here as soon as a proposal has an option, and the establishment has people.")
+            )
+        if self.empty.button is not None:
+            self.empty.button.setText(self.tr("Rates edition…") if lacks_edition else self.tr("Go to proposals"))
 
     def _fill_banner(self, result: CostingResult | None) -> None:
-        """One banner: a refusal first, then pay below the National Living Wage, which nobody may miss."""
-        problems = self.bridge.costs_problems
-        if problems:
-            self.banner.set(self.tr("The costing was refused."), sentence(problems[0]))
-            self.banner.show()
-            return
+        """Pay below the National Living Wage, which nobody may miss. A refusal stands where the costs would be."""
         warnings = []
         if result is not None:
             warnings = [w for option in result.options for w in option.warnings if w.code == "below_living_wage"]
@@ -310,6 +339,10 @@ class CostingPage(Page):
 
     def _is_roomy(self) -> bool:
         return self.width() >= self.theme.px(980)
+
+    def _is_cramped(self) -> bool:
+        """True where figures and workings have no room side by side, as with large text."""
+        return self.width() < self.theme.px(760)
 
     def _fold(self, result: CostingResult) -> bool:
         """Where three or more columns an option have no room, the others fold to their sum."""
@@ -335,7 +368,9 @@ class CostingPage(Page):
         # Every row shows where the window has the height; the picture below takes what is left.
         # At 1024 wide there is no room for the strip: its figures stand in the other views and in the pack.
         roomy = self._is_roomy()
-        self.strip.setVisible(roomy)
+        beside_table = self.views.value() == COSTS
+        self.table_card.setVisible(beside_table)
+        self.strip.setVisible(roomy and beside_table)
         self.analysis.set_roomy(roomy)
         room = max(self.theme.px(200), self.height() - self.theme.px(384 if roomy else 352))
         if self.assumed.isVisibleTo(self):
@@ -381,31 +416,10 @@ class CostingPage(Page):
         option = self._option(result)
         if option is None:
             return
-        name = option.name.split(" · ")[0]
-        once = sum(option.non_recurrent.values(), Decimal(0))
-        hours = sum(option.hours_lost.values(), Decimal(0))
-        npc, one_off, lost, per_cent = self.figures
-        npc.set(
-            money(option.net_present_cost),
-            self._discount_words(),
-            label=self.tr("{name}, net present cost").format(name=name),
-        )
-        one_off.set(money(once), self.tr("paid once"), label=self.tr("{name}, one-off cost").format(name=name))
-        lost.set(
-            number(hours) if hours else "0",
-            self.tr("in {n} years").format(n=len(result.years)) if len(result.years) > 1 else self.tr("in the year"),
-            label=self.tr("{name}, hours lost").format(name=name),
-        )
-        pay_bill = result.baseline[result.years[0]].total
-        part = option.full_year_effect.total / pay_bill if pay_bill else Decimal(0)
-        per_cent.set(
-            share(part),
-            self.tr("of {money}").format(money=money_short(pay_bill)),
-            label=self.tr("{name}, of the pay bill").format(name=name),
-        )
-
-    def _discount_words(self) -> str:
-        return self.tr("at {share}").format(share=share(self.bridge.workspace.discount))
+        for holder, figure in zip(
+            self.figures, strip_figures(result, option, self.bridge.workspace.discount), strict=True
+        ):
+            holder.set(figure)
 
     def _option(self, result: CostingResult) -> OptionCost | None:
         return next((option for option in result.options if option.option_id == self.option_id), None)
@@ -451,28 +465,115 @@ class CostingPage(Page):
             self._cell = (self.model.record(index.row()).key, column.option_id, column.year)
 
     def _on_activated(self, index: object) -> None:
-        self.panel.show()
+        self.panel_asked()
         self._explain()
 
+    def panel_asked(self) -> None:
+        """Show the workings where they were closed: beside the figures, or in their place where there is no room."""
+        was_closed = self.panel.isHidden()
+        self.panel.show()
+        self.why_button.hide()
+        if self._is_cramped():
+            self.left.hide()
+            if was_closed:
+                self.panel.tree.setFocus()
+
     def _on_panel_closed(self) -> None:
-        self.table.setFocus()
+        self.left.show()
+        self.why_button.show()
+        (self.table if self.table_card.isVisibleTo(self) else self.analysis.table).setFocus()
+
+    def _on_why(self) -> None:
+        self.panel_asked()
+        self._explain()
+        self.panel.tree.setFocus()
+
+    def _on_shown(self, key: str) -> None:
+        self.show_view(key)
+
+    def show_view(self, key: str) -> None:
+        """Show a view by its key: the costs, or one of `analysis`. KeyError for another."""
+        self.views.set_value(key)
+        self.analysis.set_view(key)
+        self._fill()
 
     def _explain(self) -> None:
+        """Tell the workings of what the reader stands on: a cell of the table of costs, or a figure of the view."""
+        if self.views.value() != COSTS:
+            self.analysis.explain()
+            return
+        self._explain_cell(self._cell)
+
+    def _explain_cell(self, cell: tuple[str, str, str]) -> None:
         result = self.result()
         if result is not None and self.panel.isVisibleTo(self.splitter) and self.bridge.session is not None:
-            component, option_id, year = self._cell
+            component, option_id, year = cell
             self.panel.explain(
                 self.bridge.session, self.proposal_id, str(self.basis.value()), result, component, option_id, year
             )
+
+    def _on_explained(self, where: str, figure: str, workings: object) -> None:
+        if isinstance(workings, Cell):
+            self._explain_cell((TOTAL, workings.option_id, workings.year))
+        elif self.panel.isVisibleTo(self.splitter):
+            assert isinstance(workings, Ask | tuple)
+            self.panel.show_workings(self.bridge.workspace.edition, where, figure, workings)
+
+    def _on_figure(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, InlineFigure) and pressed.figure is not None:
+            self.panel_asked()
+            figure = pressed.figure
+            self.panel.show_workings(
+                self.bridge.workspace.edition, figure.label, f"{figure.value} {figure.note}", figure.workings
+            )
+
+    def _on_context_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("How was this worked out?\tEnter")).triggered.connect(self._on_activated)
+        menu.addAction(self.tr("Copy\tCtrl+C")).triggered.connect(self.table.copy)
+        menu.addAction(self.tr("Copy table")).triggered.connect(self.copy_table)
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def copy_table(self) -> None:
+        """The whole table of costs for a spreadsheet or a paper, its options and years as heads."""
+        columns = [self.model.column_at(n) for n in range(1, self.model.columnCount())]
+        heads = [self.model.unit_head, *(f"{c.option_name}, {self.model.head(c)}" for c in columns if c is not None)]
+        rows = [
+            [str(self.model.index(row, column).data() or "") for column in range(self.model.columnCount())]
+            for row in range(self.model.rowCount())
+        ]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in (heads, *rows)))
+
+    def _on_next(self, lacks: str) -> None:
+        """Mend what a view lacks: the mandate here, the rest on its page."""
+        if lacks == "mandate":
+            settings = self.bridge.workspace
+            found = self.bridge.children(Mandate, self.proposal_id)
+            mandate = found[0] if found else Mandate("", self.proposal_id)
+            MandateDialog(self.theme, mandate, settings.first_year, settings.years, self.bridge.submit, self).open()
+        elif lacks == "people":
+            self.context.navigate("establishment")
+        else:
+            self.context.navigate("proposals", "option", self.option_id)
 
     def _on_export(self) -> None:
         self.printer.ask(Audience.TEAM, self.tr("costing"), "xlsx")
 
     def _on_empty(self) -> None:
-        self.context.navigate("proposals")
+        if any(problem.code == "edition_not_here" for problem in self.bridge.costs_problems):
+            self.context.run_action("editions")
+        else:
+            self.context.navigate("proposals")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._is_cramped() != self._was_cramped:
+            self._was_cramped = self._is_cramped()
+            self.left.show()
+            self.panel.setVisible(not self._was_cramped)
+            self.why_button.setVisible(self._was_cramped)
         if self._is_roomy() != self._was_roomy:
             self._was_roomy = self._is_roomy()
             side = self.theme.px(_PANEL if self._was_roomy else 262)

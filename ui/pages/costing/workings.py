@@ -16,6 +16,7 @@ from negotiator.wording.sentences import sentence
 from negotiator.wording.workings import working_label, working_source, working_value
 from ui.jobs import Jobs
 from ui.pages.costing.table import component_words
+from ui.pages.costing.views import Ask
 from ui.theme import Theme
 from ui.widgets import Button, SidePanel, Text, Words, Working, WorkingsTree
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from negotiator.domain.costing.engine import Costing
     from negotiator.domain.costing.working import Working as DomainWorking
     from negotiator.services.session import Session
+
+
+_EXPLAIN = "explain-cell"
 
 
 def tr(text: str) -> str:
@@ -116,8 +120,9 @@ class WorkingsPanel(SidePanel):
         value = cell_value(result, option, component, year)
         self.figure.setText(money(value, 2) if value is not None else "")
         self.note.setText("")
+        self._jobs.cancel(_EXPLAIN)
         if component in ("recurrent", "once") and option is not None:
-            self.tree.set_workings(_by_measure(option, component, result.years if year == "all" else (year,)))
+            self.tree.set_workings(by_measure(option, component, result.years if year == "all" else (year,)))
             return
         if year == "all":
             self.tree.set_workings(_by_year(result, option, component))
@@ -131,16 +136,30 @@ class WorkingsPanel(SidePanel):
         if year == "full" and option is not None and place is not None:
             case, at, year = full_year_case(case, place, option), 0, result.years[0]
             self.note.setText(self.tr("The first year with the recurrent measures alone, each from the first day."))
+        self._start(session.settings.edition, Ask(case, at, component, year, basis))
+
+    def show_workings(self, edition: str, where: str, figure: str, workings: Ask | tuple[Working, ...]) -> None:
+        """Explain a figure of a view: what the engine explains is worked out in the background."""
+        self.where.set_parts([(where, "muted")])
+        self.figure.setText(figure)
+        self.note.setText("")
+        if isinstance(workings, Ask):
+            self._start(edition, workings)
+            return
+        self._jobs.cancel(_EXPLAIN)  # which might come later and take its place
+        self.tree.set_workings(workings)
+
+    def _start(self, edition: str, ask: Ask) -> None:
         self._jobs.start(
-            "explain-cell",
+            _EXPLAIN,
             explain_cell,
-            case,
-            session.settings.edition,
+            ask.case,
+            edition,
             self._costing,
-            at,
-            component,
-            year,
-            basis,
+            ask.place,
+            ask.component,
+            ask.year,
+            ask.basis,
             done=self._on_explained,
             failed=self._on_failed,
         )
@@ -183,7 +202,8 @@ def _by_year(result: CostingResult, option: OptionCost | None, component: str) -
     return (Working(tr("The years added up"), money(total, 2), children=rows),)
 
 
-def _by_measure(option: OptionCost, component: str, years: tuple[str, ...]) -> tuple[Working, ...]:
+def by_measure(option: OptionCost, component: str, years: tuple[str, ...]) -> tuple[Working, ...]:
+    """What is recurrent, or paid ``once``, as the shares of the measures over some years."""
     rows = []
     for share in option.measures:
         amount = sum((share.years.get(year, Decimal(0)) for year in years), Decimal("0.00"))
