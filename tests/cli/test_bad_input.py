@@ -143,7 +143,8 @@ def test_a_table_in_words_sends_the_terminal_no_orders(tmp_path: Path, capsys: p
 
 def test_a_line_is_cut_and_lines_are_kept() -> None:
     assert one_line("a\nb\x00\N{RIGHT-TO-LEFT OVERRIDE}c") == "a b\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}c"
-    assert len(one_line("c" * 5_000)) == LONGEST
+    assert len(one_line("c " * 5_000)) == LONGEST
+    assert one_line(f"“{'c' * 5_000}” cannot be read").endswith("c…” cannot be read")
     assert lines("a\nb\x1b") == "a\nb\N{REPLACEMENT CHARACTER}"
 
 

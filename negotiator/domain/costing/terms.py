@@ -57,9 +57,10 @@ def read_terms(given: Mapping[str, object], place: str) -> Terms:
         kind.fields,
         place,
     )
+    label = text(given.get("label", ""), joined(place, "label"))
     terms = Terms(
         kind=kind_name,
-        label=text(given.get("label", ""), joined(place, "label")),
+        label=label if label.strip() else "",
         start=_day(given, "start", place),
         end=_day(given, "end", place),
         scope=read_scope(given.get("scope", {}), joined(place, "scope")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -39,8 +40,11 @@ def option_warnings(
 ) -> tuple[Problem, ...]:
     """The warnings that an option's own measures bring."""
     found: list[Problem] = []
+    labels = Counter(measure.label for measure in measures)
     for measure in measures:
         number, label = measure.number, measure.label
+        if labels[label] > 1:  # a label of several measures does not say which is meant: its place does
+            label = f"{label}, measure[{number + 1}]"
         for field in ("percent", "yearly_growth"):
             share = measure.terms.values.get(field)
             if share is not None and cast(Decimal, share) > LARGE:
