@@ -92,6 +92,17 @@ class Redaction:
         known = {kind: counted[kind] for kind in order if counted[kind]}
         return known | {kind: counted[kind] for kind in sorted(counted) if kind not in known}
 
+    @property
+    def reasons(self) -> dict[str, dict[str, int]]:
+        """Number withheld by reason, and by kind in the order of the kinds."""
+        found = dict.fromkeys(item.because for item in self.withheld)
+        return {
+            because: Redaction(
+                self.audience, self.visible, tuple(item for item in self.withheld if item.because == because)
+            ).counts
+            for because in found
+        }
+
 
 @dataclass(slots=True)
 class _Sight:

@@ -156,9 +156,10 @@ class Working:
 class PackContent:
     """Everything a pack for one audience says.
 
-    ``at`` is the moment of printing: the same content at the same moment gives the same bytes. ``withheld`` is for the
-    author's preview and the export log; it is never printed. ``measures_left_out`` counts the measures of options shown
-    that the audience does not see and that are therefore not in their costs.
+    ``at`` is the moment of printing: the same content at the same moment gives the same bytes. ``withheld``, and
+    ``reasons`` by reason and kind, are for the author's preview and the export log; they are never printed.
+    ``measures_left_out`` counts the measures of options shown that the audience does not see and that are therefore
+    not in their costs.
     """
 
     audience: Audience
@@ -178,6 +179,7 @@ class PackContent:
     workings: tuple[Working, ...] = ()
     attributions: tuple[str, ...] = ()
     withheld: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     measures_left_out: int = 0
 
     @property

@@ -10,7 +10,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -56,7 +56,10 @@ class FrozenWorkspace:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Bytes to hand over, with what the export log needs."""
+    """Bytes to hand over, with what the export log needs and what the author is told.
+
+    ``reasons`` counts what is withheld by reason and kind; ``shows_options`` is False where the audience sees none.
+    """
 
     data: bytes
     format: str
@@ -64,6 +67,8 @@ class Pack:
     at: datetime
     withheld: Mapping[str, int]
     measures_left_out: int = 0
+    shows_options: bool = True
+    reasons: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def sha256(self) -> str:
@@ -82,11 +87,16 @@ class Pack:
         )
 
 
+def values_of(session: Session) -> WorkspaceValues:
+    """Everything in the open workspace as values."""
+    return WorkspaceValues({kind: cast("tuple[Record, ...]", session.all(cls)) for kind, cls in KINDS.items()})
+
+
 def freeze(session: Session) -> FrozenWorkspace:
     """The open workspace as values. Raises Refused where a proposal cannot be costed, with the place."""
     from negotiator.services.costing import case_for
 
-    values = WorkspaceValues({kind: cast("tuple[Record, ...]", session.all(cls)) for kind, cls in KINDS.items()})
+    values = values_of(session)
     cases = {
         proposal.id: case_for(session, proposal.id)
         for proposal in values.all(Proposal)
@@ -150,6 +160,7 @@ def content_of(frozen: FrozenWorkspace, plan: PackPlan, at: datetime, progress: 
         workings=workings_of(proposals, settings, rates, costings),
         attributions=attributions_of(visible, settings) if is_costed or comparisons else (),
         withheld=redaction.counts,
+        reasons=redaction.reasons,
         measures_left_out=measures_left_out(frozen.values, redaction),
     )
 
@@ -182,7 +193,16 @@ def make_pack(
     data = (
         _workbook(frozen, content) if format == "xlsx" else render_pack(content, lambda share: told(0.5 + share * 0.5))
     )
-    return Pack(data, format, chosen.audience, at, content.withheld, content.measures_left_out)
+    return Pack(
+        data,
+        format,
+        chosen.audience,
+        at,
+        content.withheld,
+        content.measures_left_out,
+        bool(content.options),
+        content.reasons,
+    )
 
 
 def write_pack(session: Session, pack: Pack, path: Path, replace_existing: bool = True) -> None:

@@ -149,8 +149,32 @@ def withheld_line(counts: Mapping[str, int]) -> str:
     """``Withheld: 2 notes, 1 mandate.`` for the author."""
     if not counts:
         return "Nothing is withheld."
-    parts = [f"{number(n)} {_kind(kind, n)}" for kind, n in counts.items()]
+    parts = [_counted(kind, n) for kind, n in counts.items()]
     return f"Withheld: {', '.join(parts)}."
+
+
+WITHHELD_BECAUSE: Mapping[str, str] = {
+    "marking": "Withheld by their marking",
+    "parent": "Withheld with what they belong to",
+    "few_people": "Withheld as fewer than ten people",
+    "part": "Kept to the team and management",
+    "no_rule": "Not allowed to leave yet",
+}
+
+
+def withheld_reasons(reasons: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """``Withheld by their marking: 1 proposal and 11 facts.``: what is withheld and why, a sentence for each reason."""
+    return [
+        f"{words}: {joined([_counted(kind, n) for kind, n in reasons[because].items()])}."
+        for because, words in WITHHELD_BECAUSE.items()
+        if reasons.get(because)
+    ]
+
+
+def brings_said(brings: Mapping[str, int]) -> str:
+    """``with 3 options and 20 measures``; empty where nothing comes along."""
+    parts = [f"{number(n)} {_kind(kind, n)}" for kind, n in brings.items()]
+    return f"with {joined(parts)}" if parts else ""
 
 
 def left_out_line(measures: int) -> str:
@@ -166,6 +190,11 @@ def left_out_line(measures: int) -> str:
 def _kind(kind: str, n: int) -> str:
     one, several = WITHHELD_KINDS.get(kind, ("record", "records"))
     return one if n == 1 else several
+
+
+def _counted(kind: str, n: int) -> str:
+    """``3 options``; a matter has its particulars once."""
+    return _kind(kind, n) if kind == "settings" else f"{number(n)} {_kind(kind, n)}"
 
 
 def options_put(number_of: int) -> str:

@@ -133,12 +133,13 @@ QCheckBox, QRadioButton { spacing: ${p8}px; color: $text; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: ${p14}px; height: ${p14}px;
     border: 1px solid $mark; background: $card; }
 QCheckBox::indicator, QAbstractItemView::indicator { border-radius: ${r3}px; }
-QRadioButton::indicator { border-radius: ${r8}px; }
+QRadioButton::indicator { border-radius: ${radio_radius}px; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $blue_fill;
     border-color: $blue_fill; image: url("$marks/check-white.svg"); }
-QCheckBox::indicator:indeterminate { background: $blue_fill; border-color: $blue_fill;
-    image: url("$marks/minus-white.svg"); }
-QRadioButton::indicator:checked { border: 5px solid $blue_fill; width: ${p6}px; height: ${p6}px; background: $on_fill; }
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate { background: $blue_fill;
+    border-color: $blue_fill; image: url("$marks/minus-white.svg"); }
+QRadioButton::indicator:checked { border: ${radio_ring}px solid $blue_fill; width: ${radio_hole}px;
+    height: ${radio_hole}px; background: $on_fill; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $blue; }
 QCheckBox:focus, QRadioButton:focus { color: $blue; }
 QCheckBox:disabled, QRadioButton:disabled { color: $mark; }
@@ -182,6 +183,9 @@ def style_sheet(tokens: Tokens, scale: float = 1.0, *, drawn: bool = True) -> st
     values: dict[str, object] = {name: getattr(tokens, name) for name in tokens.names()}
     values |= {f"p{n}": round(n * scale) for n in range(2, 27)}
     values |= {f"r{n}": round(n * scale) for n in (3, 4, 6, 8, 9)}
+    # A radius above half the side would be left out: as large as the box with its edge of a pixel on each side allows.
+    ring, side = round(5 * scale), round(14 * scale) + 2
+    values |= {"radio_radius": side // 2, "radio_ring": ring, "radio_hole": side - 2 * ring}
     values |= {
         "caption": round(ROLES["caption"].size * scale),
         "reading": round(ROLES["reading"].size * scale),

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pypdf
 
-from negotiator.domain.markings import Audience
+from negotiator.domain.markings import Audience, Marking
 from negotiator.domain.packs import ExportEntry, PackPlan
+from negotiator.domain.proposals import Measure, Option
 from negotiator.domain.stakeholders import Note
 from negotiator.services.sample import sample_records
 from tests.ui.pages.conftest import Desk, MakeDesk
 from ui.pages.packs.page import PacksPage
+from ui.pages.packs.sharing import SharingDialog
+from ui.widgets import Text
 
 
 def sample(make_desk: MakeDesk) -> tuple[Desk, PacksPage]:
@@ -66,3 +69,47 @@ def test_a_pack_is_dropped_where_another_workspace_was_opened_meanwhile(make_des
     page.bridge.new(sample_records())
     desk.qtbot.waitUntil(lambda: not desk.context.jobs.is_busy, timeout=60_000)
     assert not out.exists() and page.bridge.all(ExportEntry) == ()
+
+
+def test_a_pack_without_an_option_says_what_is_withheld_and_why(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    page._on_audience(page.audience.findData(Audience.OPEN))
+    desk.qtbot.waitUntil(lambda: page.nearly_empty.isVisible(), timeout=60_000)
+    told = page.nearly_empty.findChildren(Text)[-1].text()
+    assert "3 options" in told and "by their marking" in told and "20 measures" in told
+
+
+def test_what_is_ticked_is_shared_with_the_audience_and_undo_takes_it_back(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    page._on_audience(page.audience.findData(Audience.OPEN))
+    page._on_share()
+    dialog = page.findChild(SharingDialog)
+    assert dialog is not None and dialog.chosen() == () and not dialog.share_button.isEnabled()
+    measure = page.bridge.all(Measure)[0]
+    dialog.tick(measure.id)
+    assert {one.kind for one in dialog.chosen()} == {"proposal", "option", "measure"}, "what it belongs to goes with it"
+    dialog.share_button.click()
+    assert page.bridge.get(Measure, measure.id).marking is Marking.OPEN
+    assert page.bridge.get(Option, measure.option_id).marking is Marking.OPEN
+    assert desk.said == ["3 records shared with “Anybody”."]
+    page.bridge.undo()
+    assert page.bridge.get(Measure, measure.id).marking is Marking.JOINT
+
+
+def test_taking_the_tick_from_a_proposal_takes_it_from_its_options(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    page._on_audience(page.audience.findData(Audience.OPEN))
+    page._on_share()
+    dialog = page.findChild(SharingDialog)
+    assert dialog is not None
+    option = page.bridge.all(Option)[0]
+    dialog.tick(option.id)
+    dialog.tick(option.proposal_id, on=False)
+    assert dialog.chosen() == ()
+    dialog.reject()
+
+
+def test_the_audience_of_a_pack_can_be_changed(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    page._on_audience(page.audience.findData(Audience.TEAM))
+    assert page.plan().audience is Audience.TEAM and desk.problems == []

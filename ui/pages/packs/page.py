@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
@@ -22,15 +23,18 @@ from negotiator.domain.packs import SECTIONS, ExportEntry, PackPlan
 from negotiator.domain.problems import Refused
 from negotiator.services.commands import AddRecord, ChangeRecord, RemoveRecords
 from negotiator.wording import pack_words
-from negotiator.wording.figures import short_day, time_of_day
+from negotiator.wording.figures import number, short_day, time_of_day
 from negotiator.wording.sentences import sentence
 from ui.pages.base import Page
 from ui.pages.packs.preview import PackPreview
 from ui.pages.packs.printing import PackPrinter, moment, print_pack
+from ui.pages.packs.sharing import SharingDialog
 from ui.pages.proposals.dialogs import NameDialog
 from ui.widgets import (
     DETAIL_ROLE,
     MARKING_ROLE,
+    Banner,
+    Button,
     Card,
     Columns,
     EmptyState,
@@ -48,6 +52,7 @@ from ui.widgets import (
 
 if TYPE_CHECKING:
     from negotiator.services.packs import Pack
+    from negotiator.services.sharing import Shareable
 
 _PAUSE = 350
 """Milliseconds of quiet after a change before the preview is made anew."""
@@ -88,6 +93,7 @@ class PacksPage(Page):
     def _build(self) -> None:
         self.plan_id = ""
         self._pack: Pack | None = None
+        self._sharing_with = Audience.JOINT
         self.head = PageHead(self.theme, self.title())
         self.add_button = self.head.add_secondary(self.tr("New pack…"), "plus")
         self.workbook_button = self.head.add_secondary(self.tr("Workbook…"), "table-2")
@@ -95,6 +101,10 @@ class PacksPage(Page):
         self.body.addWidget(self.head)
         self.progress = ProgressPanel(self.theme)
         self.body.addWidget(self.progress)
+        self.nearly_empty = Banner(self.theme, "amber")
+        self.share_button = self.nearly_empty.add_action(self.tr("Choose what to share…"), "handshake")
+        self.nearly_empty.hide()
+        self.body.addWidget(self.nearly_empty)
         self.printer = PackPrinter(self.context, self.progress, self)
         self.splitter = Columns(self.theme)
         self.splitter.addWidget(self._build_left())
@@ -174,6 +184,9 @@ class PacksPage(Page):
         card.add(Rule())
         self.withheld = Words(self.theme, (), "caption")
         card.add(self.withheld)
+        self.withheld_button = Button(self.theme, self.tr("See why, and share…"), role="link")
+        self.withheld_button.hide()
+        card.add(self.withheld_button)
         return card
 
     def _connect(self) -> None:
@@ -188,6 +201,8 @@ class PacksPage(Page):
         self.audience.activated.connect(self._on_audience)
         self.sections.itemChanged.connect(self._on_sections)
         self.workbook_button.clicked.connect(self._on_workbook)
+        self.share_button.clicked.connect(self._on_share)
+        self.withheld_button.clicked.connect(self._on_share)
         self._soon.timeout.connect(self._make)
 
     # --- filling -----------------------------------------------------------------------------------------------------
@@ -196,6 +211,8 @@ class PacksPage(Page):
         plans = self.bridge.all(PackPlan)
         there = bool(plans)
         self.splitter.setVisible(there)
+        if not there:
+            self.nearly_empty.hide()
         self.empty.setVisible(not there)
         for button in (self.print_button, self.workbook_button):
             button.setEnabled(there)
@@ -321,6 +338,9 @@ class PacksPage(Page):
         if not isinstance(error, Refused):
             raise error if isinstance(error, BaseException) else RuntimeError(str(error))
         self._pack = None
+        self.nearly_empty.hide()
+        self.withheld.show()
+        self.withheld_button.hide()
         self.preview.hide()
         self.refused.set_sentence(sentence(error.problems[0]))
         self.refused.show()
@@ -331,6 +351,16 @@ class PacksPage(Page):
         if pack.measures_left_out:
             parts.append((f" {pack_words.left_out_line(pack.measures_left_out)}", "amber"))
         self.withheld.set_parts(parts)
+        self.withheld_button.setVisible(bool(pack.withheld))
+        is_empty = not pack.shows_options and bool(pack.withheld)
+        if is_empty:
+            who = pack_words.AUDIENCE_FOR[pack.audience][0]
+            self.nearly_empty.set(
+                self.tr("This pack would be nearly empty: “{who}” sees no option.").format(who=who),
+                " ".join(pack_words.withheld_reasons(pack.reasons)),
+            )
+        self.nearly_empty.setVisible(is_empty)
+        self.withheld.setVisible(not is_empty)  # the banner says it, with the reasons
 
     # --- what the person does ----------------------------------------------------------------------------------------
 
@@ -368,7 +398,7 @@ class PacksPage(Page):
 
     def _on_audience(self, index: int) -> None:
         plan = self.plan()
-        audience = self.audience.itemData(index)
+        audience = Audience(self.audience.itemData(index))  # Qt hands a plain string back
         if plan is not None and audience != plan.audience:
             self.try_submit(ChangeRecord(replace(plan, audience=audience)))
 
@@ -380,6 +410,29 @@ class PacksPage(Page):
         chosen = tuple(i.data(Qt.ItemDataRole.UserRole) for i in items if i.checkState() == Qt.CheckState.Checked)
         if chosen != plan.sections:
             self.try_submit(ChangeRecord(replace(plan, sections=chosen)))
+
+    def _on_share(self) -> None:
+        """Show what the audience does not see, and let some of it be shared by a deliberate act."""
+        plan, session = self.plan(), self.bridge.session
+        if plan is None or session is None:
+            return
+        from negotiator.services.packs import values_of
+        from negotiator.services.sharing import withholding
+
+        self._sharing_with = plan.audience
+        SharingDialog(self.theme, withholding(values_of(session), plan.audience), self._share, self).open()
+
+    def _share(self, chosen: Sequence[Shareable]) -> None:
+        from negotiator.services.sharing import share
+
+        self.bridge.submit(share(chosen, self._sharing_with))
+        who = pack_words.AUDIENCE_FOR[self._sharing_with][0]
+        words = (
+            self.tr("1 record shared with “{who}”.")
+            if len(chosen) == 1
+            else self.tr("{n} records shared with “{who}”.")
+        )
+        self.context.toast(words.format(n=number(len(chosen)), who=who))
 
     def _on_print(self) -> None:
         plan = self.plan()
