@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -195,7 +196,10 @@ class Files(QObject):
         self.ask_then(self._window.bridge.close)
 
     def ask_then(self, then: Callable[[], None]) -> None:
-        """Go on at once where nothing would be lost; else save, discard or cancel first."""
+        """Go on at once where nothing would be lost; else save, discard or cancel first. Waits for work under way."""
+        if self._window.bridge.is_working:
+            self._window.bridge.when_done(partial(self.ask_then, then))
+            return
         if not self._window.bridge.is_modified:
             then()
             return
@@ -244,16 +248,17 @@ class Files(QObject):
         if bridge.session.path is None:
             self._ask_save_as(then)
             return
-        try:
-            bridge.save(replace_changed)
-        except Refused as refusal:
-            if refusal.problems[0].code == "file_changed_meanwhile":
-                self._ask_conflict(refusal, then)
-            else:
-                self.show_problem(refusal, self.tr("Not saved"))
-            return
+        bridge.start_save(partial(self._on_saved, then), partial(self._on_not_saved, then), replace_changed)
+
+    def _on_saved(self, then: Callable[[], None] | None) -> None:
         if then is not None:
             then()
+
+    def _on_not_saved(self, then: Callable[[], None] | None, refusal: Refused) -> None:
+        if refusal.problems[0].code == "file_changed_meanwhile":
+            self._ask_conflict(refusal, then)
+        else:
+            self.show_problem(refusal, self.tr("Not saved"))
 
     def _ask_conflict(self, refusal: Refused, then: Callable[[], None] | None) -> None:
         from ui.dialogs.base import Choice, sentences_of
@@ -299,14 +304,16 @@ class Files(QObject):
     def _on_save_as(self, name: str) -> None:
         then, self._next = self._next, None
         path = Path(name)
-        try:
-            self._window.bridge.save_as(path, replace_existing=path.exists())
-        except Refused as refusal:
-            self.show_problem(refusal, self.tr("Not saved"))
-            return
+        self._window.bridge.start_save_as(
+            path, partial(self._on_saved_as, path, then), self._on_not_saved_as, replace_existing=path.exists()
+        )
+
+    def _on_saved_as(self, path: Path, then: Callable[[], None] | None) -> None:
         self._window.settings.change(last_folder=str(path.parent))
-        if then is not None:
-            then()
+        self._on_saved(then)
+
+    def _on_not_saved_as(self, refusal: Refused) -> None:
+        self.show_problem(refusal, self.tr("Not saved"))
 
     # Words.
 
@@ -322,7 +329,8 @@ class Files(QObject):
         WorkspaceSettings(self._window.theme, self._window.bridge, self._window).open()
 
     def fill_status(self, status: StatusLine) -> None:
-        """Where the work is saved, whether costs are up to date, and on what terms."""
+        """Where the work is saved, whether costs are up to date, what is being done, and on what terms."""
+        self.fill_work(status)
         bridge = self._window.bridge
         session = bridge.session
         if session is None:
@@ -358,6 +366,13 @@ class Files(QObject):
         status.set("edition", self.tr("Rates edition {edition}").format(edition=settings.edition), right=True)
         basis = self.tr("Trust basis") if settings.basis == "trust" else self.tr("Whole NHS basis")
         status.set("basis", basis, right=True)
+
+    def fill_work(self, status: StatusLine, share: float = -1) -> None:
+        """What is done away from the window, and how far it is where that is known."""
+        words = self._window.bridge.work_words
+        if words:
+            words += "…" if share < 0 else f"… {round(share * 100)} %"
+        status.set("work", words, "circle-dashed", "amber")
 
     def _folder(self) -> str:
         session = self._window.bridge.session

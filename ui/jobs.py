@@ -48,6 +48,7 @@ class Job(QObject):
         self.name, self.generation = name, generation
         self.progress = Progress(self.progressed.emit)
         self.is_running = True
+        self.is_apart = False
         self._on_end: Callable[[Job], None] | None = None
         self._arrived.connect(self._on_arrived)
 
@@ -95,6 +96,8 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(max(2, QThreadPool.globalInstance().maxThreadCount() - 1))
+        self._apart = QThreadPool(self)
+        self._apart.setMaxThreadCount(1)
         self._running: dict[str, Job] = {}
         self._all: set[Job] = set()
         self._generation = 0
@@ -111,11 +114,15 @@ class Jobs(QObject):
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Any], None] | None = None,
         with_progress: bool = False,
+        apart: bool = False,
     ) -> Job:
         """Run ``work(*arguments)`` in a thread; with ``with_progress`` it also gets ``progress=``.
 
         Arguments must be frozen values: no widget, session or model. ``done`` and ``failed`` are bound methods, called
         on the main thread; a failure without ``failed`` is raised there, as any bug is.
+
+        ``apart``: on the thread of its own that is kept for the open workspace (`ui.turns`), where it need not wait
+        for costings and packs; nobody but its starter cancels it.
         """
         earlier = self._running.get(name)
         if earlier is not None:
@@ -130,7 +137,8 @@ class Jobs(QObject):
         self._all.add(job)
         if len(self._all) == 1:
             self.busy_changed.emit(True)
-        self._pool.start(_Run(job, work, arguments, with_progress))
+        job.is_apart = apart
+        (self._apart if apart else self._pool).start(_Run(job, work, arguments, with_progress))
         return job
 
     def cancel(self, name: str) -> None:
@@ -139,12 +147,13 @@ class Jobs(QObject):
 
     def cancel_all(self) -> None:
         for job in self._all:
-            job.cancel()
+            if not job.is_apart:
+                job.cancel()
 
     def drain(self, milliseconds: int = 10_000) -> bool:
         """Cancel everything and wait for the threads; at exit only."""
         self.cancel_all()
-        return self._pool.waitForDone(milliseconds)
+        return self._pool.waitForDone(milliseconds) and self._apart.waitForDone(milliseconds)
 
     def _on_end(self, job: Job) -> None:
         self._all.discard(job)

@@ -17,6 +17,7 @@ from negotiator.domain.problems import Refused
 from ui.actions.keeper import Actions, words
 from ui.actions.table import ACTIONS
 from ui.bridge import Bridge
+from ui.cover import WorkCover
 from ui.files import Files
 from ui.inserting import INSERTS, new_record
 from ui.jobs import Jobs
@@ -32,6 +33,7 @@ from ui.widgets import StatusLine, Toast, announce
 from ui.widgets.find import FindBox
 
 if TYPE_CHECKING:
+    from negotiator.services.changes import Outcome
     from ui.palette import Find
 
 _TITLE_BAR = 40
@@ -135,6 +137,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(whole)
         self.toast = Toast(self.theme, self.area)
+        self.cover = WorkCover(self.theme, self.bridge, self.area)
 
     def _connect(self) -> None:
         self.find_box.clicked.connect(self.open_palette)
@@ -143,6 +146,8 @@ class MainWindow(QMainWindow):
         self.bridge.status_changed.connect(self._on_status)
         self.bridge.changed.connect(self._on_changed)
         self.bridge.open_failed.connect(self.files.on_open_failed)
+        self.bridge.refused.connect(self.files.show_problem)
+        self.bridge.work_progressed.connect(self._on_work)
         self.bridge.opening.connect(self._on_opening)
         home, files = self.home, self.files
         home.open_pressed.connect(files.ask_open)
@@ -209,7 +214,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.rail.choose(key)
         self._title()
-        if not self.rail.list.hasFocus():
+        if not self.rail.list.hasFocus() and self.cover.isHidden():
             page.setFocus()  # the Tab key goes on from its beginning
         if record_id:
             page.focus_record(kind, record_id)
@@ -227,29 +232,31 @@ class MainWindow(QMainWindow):
         self.actions_kept.run(action_id)
 
     def undo(self) -> None:
-        self._step(self.bridge.undo, self.tr("Undone: {change}"), self.bridge.undo_stack.undoText())
+        self._step(self.bridge.undo, self._on_undone)
 
     def redo(self) -> None:
-        self._step(self.bridge.redo, self.tr("Done again: {change}"), self.bridge.undo_stack.redoText())
+        self._step(self.bridge.redo, self._on_redone)
 
-    def _step(self, step: Callable[[], None], sentence: str, change: str) -> None:
+    def _step(self, step: Callable[[Callable[[str], None]], None], done: Callable[[str], None]) -> None:
         try:
-            step()
+            step(done)
         except Refused as refusal:
             self.files.show_problem(refusal)
-            return
-        announce(self, sentence.format(change=change))
+
+    def _on_undone(self, change: str) -> None:
+        announce(self, self.tr("Undone: {change}").format(change=change))
+
+    def _on_redone(self, change: str) -> None:
+        announce(self, self.tr("Done again: {change}").format(change=change))
 
     def insert(self, name: str) -> None:
         """Add an empty record of a kind and go to it."""
         from negotiator.services.commands.records import AddRecord
 
         page, kind, record = new_record(name, self.clock.today())
-        try:
-            outcome = self.bridge.submit(AddRecord(record))
-        except Refused as refusal:
-            self.files.show_problem(refusal)
-            return
+        self.bridge.run(AddRecord(record), partial(self._on_inserted, page, kind))
+
+    def _on_inserted(self, page: str, kind: str, outcome: Outcome) -> None:
         self.navigate(page, kind, outcome.added[0] if outcome.added else "")
 
     def open_palette(self) -> None:
@@ -380,6 +387,9 @@ class MainWindow(QMainWindow):
     def _on_status(self) -> None:
         self.files.fill_status(self.status)
 
+    def _on_work(self, share: float) -> None:
+        self.files.fill_work(self.status, share)
+
     def _title(self) -> None:
         if not self.bridge.is_open:
             self.setWindowTitle(self.tr("Negotiator"))
@@ -494,6 +504,10 @@ class MainWindow(QMainWindow):
                 return
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.bridge.is_working:
+            event.ignore()  # what was asked for is done first; then it is seen whether anything would be lost
+            self.bridge.when_done(self._on_quit)
+            return
         if self.bridge.is_modified and not self._leaving:
             event.ignore()
             self.files.ask_then(self._leave)

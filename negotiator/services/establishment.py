@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -78,11 +78,6 @@ def compare(before: Iterable[StaffLine], after: Iterable[StaffLine]) -> Comparis
         sum((line.wte for line in old.values()), Decimal(0)),
         sum((line.wte for line in new.values()), Decimal(0)),
     )
-
-
-def restored(session: Session, snapshot: Snapshot) -> tuple[StaffLine, ...]:
-    """The lines of a snapshot as they may be imported in place of today's (`ImportStaffLines`, replacing)."""
-    return tuple(replace(line, id="") for line in snapshot.lines)
 
 
 def read_options(session: Session, group_alike: bool = False, replacing: bool = False) -> ReadOptions:

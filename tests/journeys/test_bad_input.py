@@ -116,6 +116,7 @@ def test_a_file_that_cannot_be_written_is_said_and_the_work_goes_on(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "open", refuse)
         hands.press(Qt.Key.Key_S, CTRL)
+        hands.wait()
         said = words_of(hands.dialog(Choice))
     assert said.startswith("Not saved") and said.endswith(".")
     hands.dialog(Choice).answer("close")
@@ -124,6 +125,7 @@ def test_a_file_that_cannot_be_written_is_said_and_the_work_goes_on(
     assert [fact.statement for fact in hands.parts.bridge.all(Fact)][-1] == "not to be lost"
     hands.activate(hands.window)
     hands.press(Qt.Key.Key_S, CTRL)
+    hands.wait()
     assert not hands.parts.bridge.is_modified and mine.read_bytes() != before
 
 
@@ -140,6 +142,7 @@ def test_saving_into_a_folder_that_is_not_there_is_said_and_nothing_is_lost(
     gone.rmdir()  # the stick was pulled out meanwhile
     chooser.fileSelected.emit(str(gone / "Copy.negotiation"))
     chooser.close()
+    hands.wait()
     said = words_of(hands.dialog(Choice))
     assert said.startswith("Not saved") and "gone" in said
     hands.dialog(Choice).answer("close")

@@ -53,6 +53,7 @@ def test_a_manager_prepares_the_talks_from_the_sample_to_two_packs(hands: Hands,
     file = tmp_path / "Talks 2027.negotiation"
     hands.press(Qt.Key.Key_S, CTRL)
     hands.choose_file(file)
+    hands.wait()
     assert hands.window.status.text("saved").startswith("Saved 14:32 to ")
     board = prints(hands, Audience.MANAGEMENT, tmp_path / "Board.pdf")
     joint = prints(hands, Audience.JOINT, tmp_path / "JNCC.pdf")
@@ -94,6 +95,7 @@ def test_what_a_killed_window_left_is_offered_and_the_file_stays_as_it_was_until
     assert parts.window.status.text("saved").startswith("One change since the last save to ")
     assert file.read_bytes() == before
     hands.press(Qt.Key.Key_S, CTRL)
+    hands.wait()
     assert parts.window.status.text("saved").startswith("Saved ")
     assert file.read_bytes() != before
     put_away(parts)

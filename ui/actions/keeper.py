@@ -87,11 +87,12 @@ class Actions(QObject):
 
     def refresh(self) -> None:
         """Ask every condition again, and say what would be undone."""
-        stack = self._bridge.undo_stack
+        stack, working = self._bridge.undo_stack, self._bridge.is_working
         holds = {
             Condition.ALWAYS: True,
             Condition.OPEN: self._bridge.is_open,
-            Condition.CAN_UNDO: stack.canUndo(),
+            Condition.FREE: self._bridge.is_open and not working,
+            Condition.CAN_UNDO: stack.canUndo() or working,  # what is being done will be a step
             Condition.CAN_REDO: stack.canRedo(),
         }
         for spec in ACTIONS:
@@ -102,7 +103,7 @@ class Actions(QObject):
             ("undo", self.tr("&Undo"), stack.undoText()),
             ("redo", self.tr("&Redo"), stack.redoText()),
         ):
-            if what:
+            if what and not working:
                 text = self.tr("{verb} “{change}”").format(verb=text, change=what.replace("&", "&&"))
             self.by_id[key].setText(text)
         mode = self.by_id.get(f"theme_{self._theme.mode}")

@@ -19,6 +19,8 @@ class Condition(StrEnum):
 
     ALWAYS = "always"
     OPEN = "open"
+    FREE = "free"
+    """A workspace is open and nothing long is being done to it."""
     CAN_UNDO = "can_undo"
     CAN_REDO = "can_redo"
 
@@ -104,7 +106,7 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "&Workspace settings…"),
         "Ctrl+,",
         "settings",
-        _OPEN,
+        Condition.FREE,
     ),
     ActionSpec("editions", "tools", QT_TRANSLATE_NOOP("Actions", "Rates &edition…"), "", "badge-percent"),
     ActionSpec("preferences", "tools", QT_TRANSLATE_NOOP("Actions", "&Preferences…"), "", "user"),

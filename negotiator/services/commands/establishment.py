@@ -51,7 +51,10 @@ class ChangeStaffField(Command):
 
 @dataclass(frozen=True, slots=True)
 class ImportStaffLines(Command):
-    """Bring lines in from a spreadsheet. ``REPLACE`` keeps the id of a line whose name comes again, drops the rest."""
+    """Bring lines in from a spreadsheet. ``REPLACE`` keeps the id of a line whose name comes again, drops the rest.
+
+    The ids that ``lines`` themselves have do not count: those of a snapshot come in as any others.
+    """
 
     lines: tuple[StaffLine, ...]
     placing: Placing = Placing.APPEND

@@ -129,7 +129,7 @@ def test_a_file_that_is_not_ours_is_refused_in_words(parts: Parts, tmp_path: Pat
 
 
 def test_saving_the_first_time_asks_where_and_then_says_where(
-    parts: Parts, sample: MainWindow, tmp_path: Path, dialog: Find
+    parts: Parts, sample: MainWindow, tmp_path: Path, dialog: Find, idle: Wait
 ) -> None:
     add(parts)
     sample.run_action("save")
@@ -137,6 +137,7 @@ def test_saving_the_first_time_asks_where_and_then_says_where(
     path = tmp_path / "Talks.negotiation"
     chooser.fileSelected.emit(str(path))
     chooser.close()
+    idle()
     assert path.exists()
     assert sample.status.text("saved").startswith("Saved 14:32 to ")
     assert sample.status.text("saved").endswith("Talks.negotiation")
@@ -163,6 +164,7 @@ def test_closing_with_save_saves_and_closes(
     add(parts, "kept")
     parts.window.close()
     dialog(Choice).answer("save")
+    idle()
     assert not parts.window.isVisible()
     again = Session.open(saved, tmp_path / "elsewhere")
     assert [fact.statement for fact in again.all(Fact)] == ["168 sessions a week", "kept"]
@@ -200,6 +202,7 @@ def test_a_file_changed_meanwhile_is_never_overwritten_without_being_asked(
     other.close()
     theirs = saved.read_bytes()
     parts.window.run_action("save")
+    idle()
     question = dialog(Choice)
     assert question.heading.text() == "The file was changed meanwhile"
     assert saved.read_bytes() == theirs
@@ -209,6 +212,7 @@ def test_a_file_changed_meanwhile_is_never_overwritten_without_being_asked(
         chooser = dialog(QFileDialog)
         chooser.fileSelected.emit(str(copy))
         chooser.close()
+    idle()
     assert copy.exists() == (answer == "copy")
     assert (saved.read_bytes() == theirs) == (answer != "replace")
     assert parts.bridge.is_modified == (answer == "cancel")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -21,6 +23,9 @@ from ui.pages.establishment.entry import said
 from ui.pages.establishment.import_check import CheckStep
 from ui.pages.establishment.import_columns import ColumnsStep, StepsHead
 from ui.widgets import Button, FormRow, Icon, ProgressPanel, Text
+
+if TYPE_CHECKING:
+    from negotiator.services.changes import Outcome
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 READ, CHECK = "read-spreadsheet", "check-spreadsheet"
@@ -53,6 +58,7 @@ class ImportDialog(Dialog):
         self.table: Table | None = None
         self.found: FoundLines | None = None
         self._path: Path | None = None
+        self._is_storing = False
         self.setAcceptDrops(True)
         self.steps = StepsHead(self.theme, (self.tr("File"), self.tr("Columns"), self.tr("Check")))
         self.body.addWidget(self.steps)
@@ -242,14 +248,46 @@ class ImportDialog(Dialog):
         if self.found is None or not self.found.lines:
             return
         placing = Placing.REPLACE if self.check.is_replacing else Placing.APPEND
-        try:
-            self.context.bridge.submit(ImportStaffLines(self.found.lines, placing))
-        except Refused as refusal:
-            self.check.say(" ".join(said(problem) for problem in refusal.problems[:5]))
-            return
-        count = len(self.found.lines)
+        bridge, count = self.context.bridge, len(self.found.lines)
+        self._is_storing = True
+        bridge.run(
+            ImportStaffLines(self.found.lines, placing),
+            partial(self._on_imported, count),
+            self._on_import_refused,
+            self._on_import_cancelled,
+        )
+        if self._is_storing:
+            self.progress.start(self.tr("Bringing {count} lines in…").format(count=number(count)))
+            bridge.work_progressed.connect(self.progress.set_progress)
+            self._show_buttons()
+
+    def _stored(self) -> None:
+        """Storing has ended, one way or another."""
+        if not self.progress.isHidden():
+            self.context.bridge.work_progressed.disconnect(self.progress.set_progress)
+            self.progress.finish()
+        self._is_storing = False
+
+    def _on_imported(self, count: int, outcome: Outcome) -> None:
+        self._stored()
         self.accept()
         self.imported.emit(count)
+
+    def _on_import_refused(self, refusal: Refused) -> None:
+        self._stored()
+        self.check.say(" ".join(said(problem) for problem in refusal.problems[:5]))
+        self._show_buttons()
+
+    def _on_import_cancelled(self) -> None:
+        self._stored()
+        self._show_buttons()
+
+    def reject(self) -> None:
+        """While lines are being stored, Cancel and Escape stop that, where it is not too late; nothing else closes."""
+        if self._is_storing:
+            self.context.bridge.cancel_work()
+        else:
+            super().reject()
 
     # Going on and back.
 
@@ -270,6 +308,9 @@ class ImportDialog(Dialog):
         self.progress.set_progress(share, words)
 
     def _on_cancelled(self) -> None:
+        if self._is_storing:
+            self.context.bridge.cancel_work()
+            return
         self._stop()
         self._show_buttons()
 
@@ -290,7 +331,8 @@ class ImportDialog(Dialog):
     def _show_buttons(self) -> None:
         step = self.stack.currentIndex()
         busy = not self.progress.isHidden()
-        self.back_button.setEnabled(step > FILE)
+        self.back_button.setEnabled(step > FILE and not self._is_storing)
+        self.check.setEnabled(not self._is_storing)
         if step == FILE:
             self.next_button.setText(self.tr("Next"))
             self.next_button.setEnabled(self.table is not None and not busy)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
@@ -29,9 +31,15 @@ from ui.pages.establishment.snapshots import SnapshotsView
 from ui.pages.establishment.table import LinesCard
 from ui.widgets import Button, Card, EmptyState, PageHead, Segmented
 
+if TYPE_CHECKING:
+    from negotiator.services.changes import Outcome
+
 LINES, GROUPS, SNAPSHOTS = "lines", "groups", "snapshots"
 _PLACED_BESIDE = 2_000
 """Up to so many lines a copy is put beside its original; beyond, at the end, since each place after it moves."""
+_READ_AT_ONCE = 100
+"""Rows of a paste that are read while the window waits: some 10 ms."""
+PASTE = "read-paste"
 
 
 class EstablishmentPage(Page):
@@ -47,6 +55,7 @@ class EstablishmentPage(Page):
 
     def _build(self) -> None:
         self._steps_for: tuple[str, str, str] | None = None
+        self._pasted_into: object = None
         self._steps: Steps = {}
         self.setAcceptDrops(True)
         self.head = PageHead(self.theme, self.title())
@@ -225,10 +234,11 @@ class EstablishmentPage(Page):
         lines = self.lines.model.lines
         copy = replace(line, id="", name=copy_name(line.name, {each.name for each in lines}))
         place = [each.id for each in lines].index(line.id) + 1 if len(lines) <= _PLACED_BESIDE else None
-        outcome = self.try_submit(AddRecord(copy, place))
-        if outcome is not None:
-            self.lines.select(outcome.added[0], LineColumn.NAME)
-            self.context.toast(self.tr("Copied as {name}.").format(name=copy.name))
+        self.bridge.run(AddRecord(copy, place), partial(self._on_duplicated, copy.name), self.context.problem)
+
+    def _on_duplicated(self, name: str, outcome: Outcome) -> None:
+        self.lines.select(outcome.added[0], LineColumn.NAME)
+        self.context.toast(self.tr("Copied as {name}.").format(name=name))
 
     def remove_selected(self) -> None:
         self._remove(self.lines.selected_lines())
@@ -237,8 +247,10 @@ class EstablishmentPage(Page):
         if not lines:
             return
         row = self.lines.model.row_of(lines[0].id)
-        if self.try_submit(RemoveRecords("staff_line", tuple(line.id for line in lines))) is None:
-            return
+        command = RemoveRecords("staff_line", tuple(line.id for line in lines))
+        self.bridge.run(command, partial(self._on_removed, lines, row), self.context.problem)
+
+    def _on_removed(self, lines: tuple[StaffLine, ...], row: int, outcome: Outcome) -> None:
         records = self.lines.model.records
         if records:
             self.lines.select(records[min(max(row, 0), len(records) - 1)].id)
@@ -342,18 +354,40 @@ class EstablishmentPage(Page):
             targets, rows = selected, tuple(rows) * len(selected)
         else:
             targets = self.lines.model.records[index.row() : index.row() + len(rows)]
-        self._paste(pasting.over_cells(rows, targets, columns[first:]))
+        self._read_paste(partial(pasting.over_cells, tuple(rows), targets, columns[first:]), len(rows))
 
     def _paste_as_lines(self, rows: Cells) -> None:
         session = self.bridge.session
         if session is None:
             return
         try:
-            paste = pasting.as_lines(rows, self.lines.visible_columns(), read_options(session))
+            options = read_options(session)
+        except Refused as refusal:
+            self.context.problem(refusal)
+            return
+        self._read_paste(partial(pasting.as_lines, tuple(rows), self.lines.visible_columns(), options), len(rows))
+
+    def _read_paste(self, read: Callable[[], Paste], rows: int) -> None:
+        """Read a few rows at once, many in the background; a newer paste takes the place of one still being read."""
+        if rows > _READ_AT_ONCE:
+            self._pasted_into = self.bridge.session
+            self.context.jobs.start(PASTE, read, done=self._on_paste_read, failed=self._on_paste_refused)
+            return
+        try:
+            paste = read()
         except Refused as refusal:
             self.context.problem(refusal)
             return
         self._paste(paste)
+
+    def _on_paste_read(self, paste: Paste) -> None:
+        if self.bridge.session is self._pasted_into:
+            self._paste(paste)
+
+    def _on_paste_refused(self, error: BaseException) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        self.context.problem(error)
 
     def _paste(self, paste: Paste) -> None:
         if paste.refused:
@@ -364,11 +398,10 @@ class EstablishmentPage(Page):
             self._do_paste(paste)
 
     def _do_paste(self, paste: Paste) -> None:
-        if paste.command is None:
-            return
-        outcome = self.try_submit(paste.command)
-        if outcome is None:
-            return
+        if paste.command is not None:
+            self.bridge.run(paste.command, partial(self._on_paste_done, paste), self.context.problem)
+
+    def _on_paste_done(self, paste: Paste, outcome: Outcome) -> None:
         if paste.is_new:
             self.show_view(LINES)
             if outcome.added:

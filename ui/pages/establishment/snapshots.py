@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QS
 from negotiator.domain.establishment import Snapshot, StaffLine
 from negotiator.domain.problems import Refused
 from negotiator.services.commands import ImportStaffLines, Placing, RemoveRecords
-from negotiator.services.establishment import Comparison, GroupChange, compare, restored, take_snapshot
+from negotiator.services.establishment import Comparison, GroupChange, compare, take_snapshot
 from negotiator.wording.figures import MINUS, NOUGHT_IN_TABLE, day, number
 from negotiator.wording.typed import read_day
 from ui.dialogs.base import Dialog
@@ -23,6 +24,12 @@ from ui.pages.establishment.entry import exact, said
 from ui.pages.establishment.lines import Totals
 from ui.widgets import GROUP_ROLE, Button, Card, DataTable, EmptyState, FormRow, Segmented, Text, TupleModel, Words
 
+if TYPE_CHECKING:
+    from negotiator.services.changes import Outcome
+
+COMPARE = "compare-snapshots"
+_COMPARED_AT_ONCE = 2_000
+"""Lines that are compared while the window waits: some 20 ms."""
 NOW = ""
 """The key of the establishment as it stands, where a snapshot's id may be chosen."""
 
@@ -307,11 +314,10 @@ class SnapshotsView(QWidget):
         session = self.context.bridge.session
         if session is None:
             return
-        try:
-            self.context.bridge.submit(take_snapshot(session, name, taken_on))
-        except Refused as refusal:
-            self.context.problem(refusal)
-            return
+        command = take_snapshot(session, name, taken_on)
+        self.context.bridge.run(command, partial(self._on_taken, name), self.context.problem)
+
+    def _on_taken(self, name: str, outcome: Outcome) -> None:
         self.context.toast(self.tr("Snapshot taken: {name}.").format(name=name))
 
     def current(self) -> Snapshot | None:
@@ -340,13 +346,19 @@ class SnapshotsView(QWidget):
     def _compare(self) -> None:
         before, after = self.before.currentData(), self.after.currentData()
         if before == after:
+            self.context.jobs.cancel(COMPARE)
             self._say_nothing(
                 self.tr("Choose two that differ, such as a snapshot and now.")
                 if self.model.records
                 else self.tr("What changed since a snapshot will stand here.")
             )
             return
-        self._show(compare(self._lines(before), self._lines(after)))
+        one, other = self._lines(before), self._lines(after)
+        if max(len(one), len(other)) > _COMPARED_AT_ONCE:
+            self.context.jobs.start(COMPARE, compare, one, other, done=self._show)
+        else:
+            self.context.jobs.cancel(COMPARE)
+            self._show(compare(one, other))
 
     def _show(self, comparison: Comparison) -> None:
         rows = comparison.groups
@@ -392,15 +404,14 @@ class SnapshotsView(QWidget):
         self._compare()
 
     def _on_restore(self) -> None:
-        snapshot, session = self.current(), self.context.bridge.session
-        if snapshot is None or session is None:
+        snapshot = self.current()
+        if snapshot is None:
             return
-        try:
-            self.context.bridge.submit(ImportStaffLines(restored(session, snapshot), Placing.REPLACE))
-        except Refused as refusal:
-            self.context.problem(refusal)
-            return
-        self.context.toast(self.tr("The lines of {name} are back.").format(name=snapshot.name))
+        command = ImportStaffLines(snapshot.lines, Placing.REPLACE)
+        self.context.bridge.run(command, partial(self._on_restored, snapshot.name), self.context.problem)
+
+    def _on_restored(self, name: str, outcome: Outcome) -> None:
+        self.context.toast(self.tr("The lines of {name} are back.").format(name=name))
 
     def _on_remove(self) -> None:
         snapshot = self.current()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QHBoxLayout, QHeaderView, QMenu, QWidget
 
 from negotiator.domain.establishment import StaffLine
-from negotiator.domain.problems import Refused
 from negotiator.services.commands import ChangeStaffField
 from negotiator.wording.figures import money, number
 from ui.pages.base import PageContext
@@ -20,6 +21,9 @@ from ui.pages.establishment.entry import LineColumn
 from ui.pages.establishment.lines import Totals, bands_of, fields_used, groups_of
 from ui.pages.establishment.model import StaffModel
 from ui.widgets import Button, Card, DataTable, Icon, SearchField, Text, Words, announce
+
+if TYPE_CHECKING:
+    from negotiator.services.changes import Outcome
 
 C = LineColumn
 WIDTHS = {
@@ -276,15 +280,16 @@ class LinesCard(Card):
         if column is None or column is C.NAME or len(lines) < 2:
             return
         value = getattr(lines[0], column.value)
-        try:
-            self.context.bridge.submit(ChangeStaffField(tuple(line.id for line in lines[1:]), column.value, value))
-        except Refused as refusal:
-            self.context.problem(refusal)
-            return
-        for line in lines[1:]:
-            self.model.forget(line.id, column)
+        ids = tuple(line.id for line in lines[1:])
+        command = ChangeStaffField(ids, column.value, value)
+        self.context.bridge.run(command, partial(self._on_filled, ids, column), self.context.problem)
+
+    def _on_filled(self, ids: tuple[str, ...], column: LineColumn, outcome: Outcome) -> None:
+        if self.model.wrong:
+            for line_id in ids:
+                self.model.forget(line_id, column)
         words = self.tr("{field} filled down into {count} lines.")
-        self.context.toast(words.format(field=entry.head(column), count=number(len(lines) - 1)))
+        self.context.toast(words.format(field=entry.head(column), count=number(len(ids))))
 
     # Filter and order.
 
