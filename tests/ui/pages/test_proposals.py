@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
 
-from negotiator.domain.proposals import Mandate, Measure, MeasureTemplate, Option, Proposal, Scope
+from negotiator.domain.costing.kinds import KINDS
+from negotiator.domain.establishment import StaffLine
+from negotiator.domain.proposals import Mandate, Measure, MeasureTemplate, Option, Proposal, Scope, Terms
 from negotiator.services.sample import sample_records
+from negotiator.wording.measures import field_help
 from tests.ui.pages.conftest import Desk, MakeDesk
 from ui.dialogs.base import Dialog
 from ui.pages.proposals.dialogs import AddMeasureDialog, MandateDialog, NameDialog
-from ui.pages.proposals.fields import RangeEditor
+from ui.pages.proposals.fields import Editor, RangeEditor
+from ui.pages.proposals.form import MeasureForm
 from ui.pages.proposals.page import ProposalsPage
 from ui.pages.proposals.scope import scope_words
 
@@ -180,6 +186,127 @@ def test_a_scope_is_said_in_few_words() -> None:
     assert scope_words(Scope()) == "everyone"
     assert scope_words(Scope(bands=("2", "3", "4", "5", "6", "7"))) == "bands 2–7"
     assert scope_words(Scope(groups=("Nursing",), bands=("5", "8a"))) == "Nursing · bands 5, 8a"
+
+
+def open_dialog(desk: Desk, page: ProposalsPage, kind: str) -> AddMeasureDialog:
+    desk.qtbot.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(page, AddMeasureDialog)
+    dialog.choose(kind)
+    return dialog
+
+
+def errors(form: MeasureForm) -> dict[str, str]:
+    """Every sentence that stands beneath a field, and under an empty name what is said of the whole measure."""
+    found = {name: said for name, editor in form.editors.items() if (said := said_beneath(editor))}
+    rows = {"start": form.start_row, "end": form.end_row, "scope": form.scope_row}
+    found |= {name: row.error for name, row in rows.items() if row.error}
+    return found | ({"": form.problem.text()} if form.problem.text() else {})
+
+
+def said_beneath(editor: Editor) -> str:
+    return " ".join(
+        label.text()
+        for label in editor.findChildren(QLabel)
+        if label.property("tone") == "red" and label.text() and label.isVisibleTo(editor)
+    )
+
+
+def test_every_kind_asks_at_its_fields_for_all_that_is_missing(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    dialog = open_dialog(desk, page, "pay_uplift")
+    count = len(page.bridge.all(Measure))
+    for kind, spec_of in KINDS.items():
+        dialog.choose(kind)
+        dialog.add_measure_button.click()
+        said = errors(dialog.form)
+        required = {spec.name for spec in spec_of.fields if spec.required}
+        assert required <= said.keys() and said, kind
+        assert all(words[0].isupper() and words.endswith(".") for words in said.values()), kind
+    assert dialog.isVisible() and len(page.bridge.all(Measure)) == count
+    dialog.reject()
+
+
+def test_what_is_no_number_is_said_at_its_field_and_nothing_is_added_without_it(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    dialog = open_dialog(desk, page, "pay_uplift")
+    count = len(page.bridge.all(Measure))
+    for kind in KINDS:
+        dialog.choose(kind)
+        numbers = {name: each for name, each in dialog.form.editors.items() if isinstance(each, RangeEditor)}
+        for name, editor in numbers.items():
+            editor.row.likely.setText("thirty")
+            editor.row.likely.editingFinished.emit()
+            assert "“thirty”" in errors(dialog.form)[name], (kind, name)
+        if numbers:
+            dialog.add_measure_button.click()
+        assert all(editor.row.likely.text() == "thirty" for editor in numbers.values()), kind
+    assert len(page.bridge.all(Measure)) == count
+    dialog.reject()
+
+
+def test_a_figure_outside_its_bounds_is_said_at_its_field_in_its_own_unit(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    dialog = open_dialog(desk, page, "working_week")
+    for typed, words in (
+        ("150%", "150% is above the most allowed, 100%."),
+        ("-5%", "-5% is below the least allowed, 0%."),
+    ):
+        dialog.form.editors["backfill"].row.likely.setText(typed)
+        dialog.form.editors["backfill"].row.likely.editingFinished.emit()
+        assert errors(dialog.form)["backfill"].replace("−", "-") == words
+    dialog.reject()
+
+
+def test_an_end_before_the_start_is_said_at_the_end(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    form = page.form
+    form.start.setCurrentIndex(form.start.findText("1 Jun 2027"))
+    form._on_dates()
+    form.end.setCurrentIndex(form.end.findText("1 Feb 2027"))
+    form._on_dates()
+    assert errors(form) == {"end": "The end must come after the start, 1 June 2027."}
+    assert page.bridge.get(Measure, page.measure_id).terms.end is None
+
+
+def test_one_of_two_fields_is_asked_for_by_their_labels(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    dialog = open_dialog(desk, page, "lump_sum")
+    dialog.add_measure_button.click()
+    assert errors(dialog.form) == {"": "Give exactly one of “Amount for each WTE” or “Percentage”."}
+    dialog.reject()
+
+
+def test_the_scope_says_how_many_people_it_matches_and_refuses_to_be_nobody_silently(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    staff = page.bridge.all(StaffLine)
+    form = page.form
+    page._on_terms(replace(form.terms, scope=Scope(bands=("5",))), "scope")
+    heads = sum(line.headcount for line in staff if line.band == "5")
+    assert form.scope_row._help.text() == f"{heads} people match."
+    lowest = min(staff, key=lambda line: line.band)
+    highest = max(staff, key=lambda line: line.band)
+    page._on_terms(replace(form.terms, scope=Scope(bands=(highest.band,), lines=(lowest.name,))), "scope")
+    assert "Nobody in the establishment" in errors(form)["scope"]
+
+
+def test_what_the_costing_says_of_a_measure_stands_in_its_form(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    terms = Terms("regrade", "Down", scope=Scope(bands=("7",)), values={"to_band": "3"})
+    page._add_measure(terms, "")
+    desk.qtbot.waitUntil(lambda: "old pay is held" in page.form.notice.text(), timeout=20_000)
+    assert page.form.notice.isVisible()
+    row = page.measures.steps.record(page.measures.steps.row_of(page.measure_id))
+    assert row.detail.startswith("! see its form")
+
+
+def test_the_words_above_the_form_say_what_the_field_is_that_the_reader_stands_in(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    page.activateWindow()
+    whole = page.form.help.text()
+    page.form._on_focus(None, page.form.editors["session_amount"].row.likely)
+    assert page.form.help.text() != whole and field_help("on_call", "session_amount") in page.form.help.text()
+    page.form._on_focus(None, page.measures)
+    assert page.form.help.text() == whole
 
 
 def shown_option(page: ProposalsPage) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from negotiator.domain.costing.kinds import KINDS
+from negotiator.domain.costing.terms import check_terms
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.markings import Marking
 from negotiator.domain.periods import FinancialYear, horizon
@@ -23,7 +24,8 @@ from negotiator.wording.measures import kind_help, kind_label
 from negotiator.wording.sentences import sentence
 from negotiator.wording.typed import read_money
 from ui.dialogs.base import Dialog
-from ui.pages.proposals.form import MeasureForm, replace_place
+from ui.pages.proposals.form import MeasureForm
+from ui.pages.proposals.saying import plainly
 from ui.theme import Theme
 from ui.widgets import DETAIL_ROLE, FormRow, MarkingChip, RecordList, Text, TupleModel
 
@@ -64,7 +66,7 @@ class NameDialog(Dialog):
         try:
             self._apply(self.name_field.text().strip(), self.summary_field.text().strip())
         except Refused as refusal:
-            self.name_row.set_error(replace_place(refusal.problems[0]))
+            self.name_row.set_error(plainly(refusal.problems[0]))
             return
         self.accept()
 
@@ -86,6 +88,10 @@ class _Kinds(TupleModel[tuple[str, str, str]]):
 
     def key(self, record: tuple[str, str, str]) -> object:
         return record[0]
+
+
+_AT_THE_END = ("field_missing", "exactly_one_of", "agency_rate_missing", "shares_too_few")
+"""Problems that may be there because typing is not finished."""
 
 
 class AddMeasureDialog(Dialog):
@@ -151,16 +157,25 @@ class AddMeasureDialog(Dialog):
         template = self._templates.get(key.removeprefix("template:")) if key.startswith("template:") else None
         if key not in self._drafts:
             self._drafts[key] = template.terms if template else Terms(key)
+        self.form.forget_unread()
         self.form.show_terms(self._drafts[key])
 
     def _on_terms(self, terms: object, field: str) -> None:
         assert isinstance(terms, Terms)
         self._drafts[self._key()] = terms
         self.form.show_terms(terms)
+        try:
+            check_terms(terms, "")
+        except Refused as refusal:  # what is not yet typed is asked for at the end
+            if refusal.problems[0].code not in _AT_THE_END:
+                self.form.set_problem(refusal.problems[0])
 
     def _on_add(self) -> None:
         # A field that was typed into and not yet left is read first.
         self.add_measure_button.setFocus()
+        if self.form.unread:  # its sentence stands beneath the field; without it something else would be added
+            self.form.editors[self.form.unread[0]].setFocus()
+            return
         key = self._key()
         template = self._templates.get(key.removeprefix("template:")) if key.startswith("template:") else None
         try:

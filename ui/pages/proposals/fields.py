@@ -69,6 +69,11 @@ class Editor(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
         self.build()
+        first = next(
+            (each for each in self.findChildren(QWidget) if each.focusPolicy() != Qt.FocusPolicy.NoFocus), None
+        )
+        if first is not None:
+            self.setFocusProxy(first)
 
     @property
     def name(self) -> str:
@@ -103,6 +108,7 @@ class RangeEditor(Editor):
         label = f"{self.label}, {unit}" if unit and not self.label.lower().endswith(unit) else self.label
         self.row = RangeRow(self.theme, label, heads=False)
         self.row.setToolTip(self.help)
+        self.row.likely.setAccessibleDescription(self.help)
         self.row.edited.connect(self.tell)
         if self.spec.default is not None and isinstance(self.spec.default, (Decimal, int)):
             self.row.likely.setPlaceholderText(shown(self.spec.default, self.spec.type))
@@ -179,14 +185,23 @@ class FlagEditor(Editor):
     def build(self) -> None:
         self.box = QCheckBox(self.label)
         self.box.setToolTip(self.help)
+        self.box.setAccessibleDescription(self.help)
         self.box.clicked.connect(self.tell)
         self.column.addWidget(self.box)
+        self._error = Text("", "caption", "red", wrap=True)
+        self._error.hide()
+        self.column.addWidget(self._error)
 
     def load(self, value: Value, range_: Range) -> None:
+        self.set_error("")
         self.box.setChecked(bool(self.spec.default if value is None else value))
 
     def read(self) -> tuple[Value, Range]:
         return self.box.isChecked(), None
+
+    def set_error(self, sentence: str) -> None:
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
 
 
 class LineEditor(Editor):

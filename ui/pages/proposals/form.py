@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -17,28 +20,20 @@ from PySide6.QtWidgets import (
 )
 
 from negotiator.domain.costing.kinds import KINDS, FieldType
+from negotiator.domain.costing.values import within
 from negotiator.domain.facts import Fact
 from negotiator.domain.periods import FinancialYear
 from negotiator.domain.problems import Problem, Refused
 from negotiator.domain.proposals import Measure, Scope, Terms
 from negotiator.wording.measures import kind_help, kind_label
-from negotiator.wording.sentences import sentence
-from ui.pages.proposals.fields import Editor, RangeEditor, editor_for, months_between
+from ui.pages.proposals.fields import Editor, editor_for, months_between
+from ui.pages.proposals.saying import field_of, said
 from ui.pages.proposals.scope import ScopeField
 from ui.theme import Theme
 from ui.widgets import FormRow, Text
 from ui.widgets.boxes import ScrolledBox
 
 _COMMON = ("label", "start", "end", "scope")
-
-
-def field_of(problem: Problem, names: list[str]) -> str:
-    """The name of the field that a problem is about; empty where it is about the measure as a whole."""
-    last = problem.place.rsplit(".", 1)[-1].split("[")[0]
-    for tail in ("_low", "_high"):
-        if last.endswith(tail) and last.removesuffix(tail) in names:
-            return last.removesuffix(tail)
-    return last if last in names else ""
 
 
 class MeasureForm(QScrollArea):
@@ -61,6 +56,8 @@ class MeasureForm(QScrollArea):
         self._terms: Terms | None = None
         self._facts: tuple[Fact, ...] = ()
         self.editors: dict[str, Editor] = {}
+        self._unread: dict[str, str] = {}  # what stands in a field and cannot be used, and why: it is never dropped
+        self._measure_id = ""
         self._months: list[date] = []
         inside = QWidget()
         inside.setObjectName("formBody")
@@ -68,6 +65,11 @@ class MeasureForm(QScrollArea):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(9)
         self.help = Text("", "caption", "muted", wrap=True)
+        self.help.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Three lines always: what it says changes with the field, and the fields must not move under the mouse.
+        self.help.setFixedHeight(round(3.2 * theme.metrics("caption").lineSpacing()))
+        self.notice = Text("", "caption-medium", "amber", wrap=True)
+        self.notice.hide()
         self.name = QLineEdit()
         self.name_row = FormRow(theme, self.tr("Name"), self.name)
         self.start, self.end = ScrolledBox(), ScrolledBox()
@@ -80,7 +82,7 @@ class MeasureForm(QScrollArea):
         self.why.setTabChangesFocus(True)
         self.why.setFixedHeight(theme.px(62))
         self.why_row = FormRow(theme, self.tr("Why"), self.why)
-        for widget in (self.help, self.name_row):
+        for widget in (self.help, self.notice, self.name_row):
             self._column.addWidget(widget)
         dates = QHBoxLayout()
         dates.setSpacing(8)
@@ -117,17 +119,30 @@ class MeasureForm(QScrollArea):
         self.scope.edited.connect(self._on_scope)
         self.why.installEventFilter(self)
         self._why_loaded = ""
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         self.problem.hide()
 
     @property
     def terms(self) -> Terms | None:
         return self._terms
 
+    def forget_unread(self) -> None:
+        """Another measure is shown next: what stands in the fields goes with this one."""
+        self._unread.clear()
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The fields in which something stands that cannot be used."""
+        return tuple(self._unread)
+
     def set_horizon(self, first_year: str, years: int) -> None:
         """The months that may be chosen."""
         self._months = months_between(FinancialYear.parse(first_year).first_day, years)
 
     def show_measure(self, measure: Measure) -> None:
+        if measure.id != self._measure_id:
+            self._measure_id = measure.id
+            self._unread.clear()
         self.show_terms(measure.terms)
         self._why_loaded = measure.why
         if self.why.toPlainText() != measure.why:
@@ -146,27 +161,61 @@ class MeasureForm(QScrollArea):
         self.scope.set_scope(terms.scope)
         self.scope_row.setVisible(KINDS[terms.kind].scoped)
         for name, editor in self.editors.items():
-            editor.load(terms.values.get(name), terms.ranges.get(name))
+            if name not in self._unread:
+                editor.load(terms.values.get(name), terms.ranges.get(name))
         self._show_what_matters()
         self.set_problem(None)
 
     def set_problem(self, problem: Problem | None) -> None:
         """Say what is wrong beneath its field, or for the measure as a whole; None takes it away."""
         target = field_of(problem, [*self.editors, *_COMMON]) if problem else ""
-        plain = replace_place(problem) if problem else ""
+        plain = said(problem, self._terms.kind) if problem and self._terms else ""
+        missing = self._missing() if problem and problem.code == "field_missing" else ()
         for name, editor in self.editors.items():
-            editor.set_error(plain if name == target else "")
+            editor.set_error(plain if name == target or name in missing else self._unread.get(name, ""))
         rows = {"label": self.name_row, "start": self.start_row, "end": self.end_row, "scope": self.scope_row}
         for name, row in rows.items():
             row.set_error(plain if name == target else "")
         self.problem.setText(plain if problem and not target else "")
         self.problem.setVisible(bool(problem) and not target)
 
+        if not problem:
+            self._fill_scope()
+
+    def _missing(self) -> tuple[str, ...]:
+        """Every field that must be given and is not: all of them are said at once."""
+        terms = self._terms
+        specs = KINDS[terms.kind].fields if terms else ()
+        return tuple(spec.name for spec in specs if spec.required and terms and spec.name not in terms.values)
+
+    def _fill_scope(self) -> None:
+        """How many people the scope matches; nobody is said as an error, because the measure would cost nothing."""
+        terms = self._terms
+        if terms is None or not KINDS[terms.kind].scoped:
+            return
+        heads = self.scope.people(terms.scope)
+        nobody = heads == 0 and self.scope.knows(terms.scope)
+        self.scope_row.set_error(self.scope.people_words(terms.scope) if nobody else "")
+        self.scope_row.set_help(self.scope.people_words(terms.scope))
+
+    def set_notices(self, sentences: Sequence[str]) -> None:
+        """What the costing says of this measure, to be checked; nothing is wrong in its fields."""
+        self.notice.setText("\n".join(sentences))
+        self.notice.setVisible(bool(sentences))
+
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Above the fields: what the field is that the reader stands in, and else what the measure does."""
+        if self._terms is None or not self.isVisible():
+            return
+        at = next((e for e in self.editors.values() if new is not None and e.isAncestorOf(new)), None)
+        self.help.setText(f"{at.label}: {at.help}" if at is not None else kind_help(self._terms.kind))
+
     def _make(self, kind: str) -> None:
         for editor in self.editors.values():
             self._fields.removeWidget(editor)
             editor.deleteLater()
         self.editors = {}
+        self._unread.clear()
         specs = KINDS[kind].fields
         self._range_heads.setVisible(any(isinstance_range(spec.type) for spec in specs))
         for spec in specs:
@@ -216,10 +265,15 @@ class MeasureForm(QScrollArea):
         if self._terms is None:
             return
         editor = self.editors[name]
+        self._unread.pop(name, None)
         try:
             value, range_ = editor.read()
+            for each in (value, *(range_ or ())):
+                if isinstance(each, Decimal | int):
+                    within(each, editor.spec, name)
         except Refused as refusal:
-            editor.set_error(sentence(replace(refusal.problems[0], place="")))
+            self._unread[name] = said(refusal.problems[0], self._terms.kind)
+            editor.set_error(self._unread[name])
             return
         values = {key: old for key, old in self._terms.values.items() if key != name}
         ranges = {key: old for key, old in self._terms.ranges.items() if key != name}
@@ -239,11 +293,3 @@ class MeasureForm(QScrollArea):
 def isinstance_range(type_: FieldType) -> bool:
     """True where a parameter of this type is shown as low, likely, high."""
     return type_ in (FieldType.MONEY, FieldType.SHARE, FieldType.NUMBER, FieldType.WHOLE)
-
-
-def replace_place(problem: Problem) -> str:
-    """A problem's sentence without its place: the field it stands under is the place."""
-    return sentence(replace(problem, place=""))
-
-
-__all__ = ["MeasureForm", "RangeEditor", "field_of"]

@@ -33,6 +33,7 @@ from negotiator.services.commands import (
 )
 from negotiator.wording.figures import money
 from negotiator.wording.measures import kind_label
+from negotiator.wording.sentences import sentence
 from ui.pages.base import Page
 from ui.pages.proposals.dialogs import AddMeasureDialog, MandateDialog, NameDialog
 from ui.pages.proposals.form import MeasureForm
@@ -319,7 +320,7 @@ class ProposalsPage(Page):
                 measure.id,
                 place,
                 measure.terms.label or kind_label(measure.terms.kind),
-                self._detail(measure),
+                self._detail(measure, bool(self._notices(cost, shares.get(measure.id)))),
                 measure.enabled,
                 figures[measure.id][0] if measure.id in figures else None,
                 figures[measure.id][1] if measure.id in figures else False,
@@ -351,8 +352,9 @@ class ProposalsPage(Page):
             return share.full_year, False
         return sum(share.years.values(), Decimal(0)), True
 
-    def _detail(self, measure: Measure) -> str:
-        parts = [kind_label(measure.terms.kind)] if measure.terms.label else []
+    def _detail(self, measure: Measure, is_noticed: bool) -> str:
+        parts = [self.tr("! see its form")] if is_noticed else []
+        parts += [kind_label(measure.terms.kind)] if measure.terms.label else []
         if KINDS[measure.terms.kind].scoped:
             parts.append(scope_words(measure.terms.scope))
         if measure.terms.start:
@@ -414,9 +416,16 @@ class ProposalsPage(Page):
         self.panel.show()
         self._fill_form_total()
 
+    def _notices(self, cost: OptionCost | None, share: MeasureCost | None) -> tuple[str, ...]:
+        """What the costing says of one measure: nobody in scope, pay held, a large percentage."""
+        if cost is None or share is None:
+            return ()
+        return tuple(sentence(warning) for warning in cost.warnings if warning.data.get("label") == share.label)
+
     def _fill_form_total(self) -> None:
         cost = self._cost_of(self.option_id)
         share = next((s for s in cost.measures if s.measure_id == self.measure_id), None) if cost else None
+        self.form.set_notices(self._notices(cost, share))
         if share is None:
             self.measure_total.setText("")
             return

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from negotiator.domain.establishment import BANDS, StaffLine
 from negotiator.domain.proposals import Scope
+from negotiator.wording.figures import number
 from ui.theme import Theme
 from ui.widgets import IconButton, Text
 
@@ -49,6 +50,18 @@ def scope_words(scope: Scope) -> str:
     return " · ".join(parts) if parts else tr("everyone")
 
 
+def matches(scope: Scope, line: StaffLine) -> bool:
+    """True where a line of the establishment is in a scope: every part that is given must hold."""
+    parts = (
+        (scope.groups, line.group),
+        (scope.bands, line.band),
+        (scope.steps, line.step),
+        (scope.zones, line.hcas),
+        (scope.lines, line.name),
+    )
+    return all(not chosen or given in chosen for chosen, given in parts)
+
+
 def bands_in_short(bands: Sequence[str]) -> str:
     """``2–7, 8b``: runs of three or more bands that follow one another are drawn together."""
     places = sorted({BANDS.index(band) for band in bands if band in BANDS})
@@ -79,6 +92,7 @@ class ScopeField(QFrame):
         self._theme = theme
         self._scope = Scope()
         self._offers: dict[str, tuple[str, ...]] = {}
+        self._staff: tuple[StaffLine, ...] = ()
         self.setObjectName("fieldFrame")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -94,6 +108,7 @@ class ScopeField(QFrame):
 
     def set_offers(self, staff: Sequence[StaffLine], extra_lines: Sequence[str] = ()) -> None:
         """What there is to choose: the establishment's groups, bands, steps, zones and (if not too many) lines."""
+        self._staff = tuple(staff)
         self._offers = {
             "groups": tuple(sorted({line.group for line in staff})),
             "bands": tuple(sorted({line.band for line in staff})),
@@ -101,6 +116,30 @@ class ScopeField(QFrame):
             "zones": tuple(sorted({line.hcas for line in staff} - {"none"})),
             "lines": (*[line.name for line in staff[:200]], *extra_lines),
         }
+
+    @property
+    def offers(self) -> dict[str, tuple[str, ...]]:
+        """What there is to choose, by part of a scope."""
+        return self._offers
+
+    def people(self, scope: Scope) -> int:
+        """How many people of the establishment a scope matches as it stands."""
+        return sum(line.headcount for line in self._staff if matches(scope, line))
+
+    def knows(self, scope: Scope) -> bool:
+        """False where the scope names lines that a measure brings: who is in them cannot be counted here."""
+        return bool(self._staff) and {line.name for line in self._staff}.issuperset(scope.lines)
+
+    def people_words(self, scope: Scope) -> str:
+        """Whom a scope matches, in words."""
+        if not self._staff:
+            return tr("There is nobody in the establishment yet.")
+        heads = self.people(scope)
+        if not heads:
+            if not self.knows(scope):
+                return ""
+            return tr("Nobody in the establishment is all of this, so it would cost nothing. Take something away.")
+        return tr("1 person matches.") if heads == 1 else tr("{n} people match.").format(n=number(heads))
 
     def set_scope(self, scope: Scope) -> None:
         self._scope = scope
