@@ -97,6 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from negotiator.services.places import default_data_folder
     from ui.crash import CrashWatch
+    from ui.interpreter import Housekeeping
 
     data_folder = default_data_folder()
     qt = _application_with_plain_imports()
@@ -104,10 +105,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     left = watch.left_behind()
     watch.install()
     parts = build(data_folder)
+    housekeeping = Housekeeping(qt, parts.jobs, parts.bridge)
     start = _Start(parts, watch, left, *chosen)
     parts.window.show()
     start.after_first_paint()
     status = qt.exec()
+    housekeeping.stop()
     parts.close()
     watch.remove()
     return status

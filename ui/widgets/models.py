@@ -133,9 +133,13 @@ class TupleModel(QAbstractTableModel, Generic[R]):
             self._records = new
             self.endInsertRows()
         self._records = new
-        changed = [row for row in range(start) if old[row] != new[row]]
+        # most rows hold the very same record: only the others are compared field by field
+        changed = [row for row in range(start) if old[row] is not new[row] and old[row] != new[row]]
         shift = len(old) - len(new)
-        changed += [row for row in range(len(new) - tail, len(new)) if old[row + shift] != new[row]]
+        for row in range(len(new) - tail, len(new)):
+            before = old[row + shift]
+            if before is not new[row] and before != new[row]:
+                changed.append(row)
         if changed and self._columns:
             self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(self._columns) - 1))
 
