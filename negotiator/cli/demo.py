@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from negotiator.cli.folders import folder_for
+
 if TYPE_CHECKING:
     from negotiator.domain.benchmarking.comparison import Comparison
     from negotiator.domain.costing.result import CostingResult
@@ -45,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     from negotiator.services.sample import sample_records
     from negotiator.services.session import Session
 
-    out = _folder(arguments.out)
+    out = folder_for(arguments.out)
     with tempfile.TemporaryDirectory(prefix="negotiator-") as data_folder:
         session = Session.create(sample_records(), Path(data_folder))
         try:
@@ -62,17 +64,6 @@ def run(arguments: argparse.Namespace) -> int:
             session.close()
     sys.stdout.write("\n".join([*_figures(costed, comparison), "", "Made:", *(f"  {path}" for path in made)]) + "\n")
     return 0
-
-
-def _folder(path: Path) -> Path:
-    """The folder, made where it is not there. Raises Refused where it cannot be."""
-    from negotiator.storage.errors import DocumentProblem, in_words
-
-    with in_words(path):
-        if path.exists() and not path.is_dir():
-            raise DocumentProblem("file_exists", path)
-        path.mkdir(parents=True, exist_ok=True)
-    return path
 
 
 def _tell(step: int, words: str) -> None:

@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from negotiator.cli.folders import folder_for
+
 _ROOT = Path(__file__).parents[2]
 
 
@@ -32,6 +34,7 @@ def register(subparsers: Any) -> None:
 
 
 def _screens(chosen: argparse.Namespace) -> int:
+    folder_for(Path(chosen.out))
     look = ("--theme", chosen.theme, "--size", chosen.size, "--text-size", chosen.text_size)
     return _start("ui.screens", "--out", chosen.out, *look)
 

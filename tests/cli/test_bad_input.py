@@ -81,6 +81,16 @@ def test_a_name_that_no_file_can_have_is_refused_in_words(
     refused(arguments, capsys)
 
 
+@pytest.mark.parametrize("command", ["demo", "screens"])
+def test_a_file_in_the_place_of_a_folder_is_refused_before_anything_is_made(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("mine", encoding="utf-8")
+    assert "taken" in refused([command, "--out", str(taken)], capsys)
+    assert taken.read_text(encoding="utf-8") == "mine"
+
+
 def test_no_file_given_is_not_taken_for_the_folder(capsys: pytest.CaptureFixture[str]) -> None:
     assert refused(["cost", "--case", ""], capsys) == 'There is no file "".'
 
