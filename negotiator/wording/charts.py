@@ -118,9 +118,7 @@ def difference(first: str, second: str, before: Decimal, after: Decimal, largest
 
 
 def tornado(base: Decimal, largest: Sequence[tuple[str, Decimal, Decimal]], figure: str) -> str:
-    """What the tornado shows: which uncertain number moves the result most."""
-    if not largest:
-        return "No number has a range yet, so nothing can be said of what matters most."
+    """What a tornado with at least one swing shows: which uncertain number moves the result most."""
     name, low, high = largest[0]
     rest = f"; then {joined([each[0] for each in largest[1:3]])}" if len(largest) > 1 else ""
     return (

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from fractions import Fraction
 
+from negotiator.domain.costing.kinds import KINDS, FieldType
 from negotiator.domain.costing.ranges import (
     OptionRange,
     ShareSpread,
@@ -200,10 +201,21 @@ def of_draws(inside: int, draws: int) -> str:
     """``83 of 100 draws``; never a hundred or none of a hundred where some lie on the other side."""
     if inside in (0, draws):
         return "every draw" if inside else "no draw"
+    return f"{_of_hundred(inside, draws)} draws"
+
+
+def _of_hundred(inside: int, draws: int) -> str:
     hundredths = (Decimal(inside) * 100 / Decimal(draws)).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     if hundredths == 100:
-        return "more than 99 of 100 draws"
-    return f"{hundredths} of 100 draws" if hundredths else "fewer than 1 of 100 draws"
+        return "more than 99 of 100"
+    return f"{hundredths} of 100" if hundredths else "fewer than 1 of 100"
+
+
+def _short(inside: int, draws: int) -> str:
+    """The same in a narrow column whose head says that it is of the draws."""
+    if inside in (0, draws):
+        return "all" if inside else "none"
+    return _of_hundred(inside, draws).replace("more than ", "> ").replace("fewer than ", "< ")
 
 
 def within_said(within: WithinEnvelope) -> str:
@@ -220,16 +232,42 @@ def within_said(within: WithinEnvelope) -> str:
     return " ".join(parts)
 
 
-def within_rows(within: WithinEnvelope) -> list[tuple[str, str, str]]:
+def within_rows(within: WithinEnvelope, short: bool = False) -> list[tuple[str, str, str]]:
     """Each limit with how often the option lies within it: the full year's and each year's."""
+    words = _short if short else of_draws
     named = [] if within.full_year is None else [(FULL_YEAR, within.full_year)]
-    return [(name, amount(one.limit), of_draws(one.inside, one.draws)) for name, one in (*named, *within.years.items())]
+    return [(name, amount(one.limit), words(one.inside, one.draws)) for name, one in (*named, *within.years.items())]
 
 
-def number_named(number: Uncertain) -> str:
+def low_likely_high(uncertain: Uncertain) -> str:
+    """The three values of a number that has a range, in its unit: ``£25 – £30 – £45``."""
+    spec = KINDS[uncertain.kind].field(uncertain.field)
+    return " – ".join(_value(value, spec.type) for value in (uncertain.low, uncertain.likely, uncertain.high))
+
+
+def _value(value: Decimal, type_: FieldType) -> str:
+    if type_ is FieldType.SHARE:
+        return share(value)
+    places = max(0, -int(value.normalize().as_tuple().exponent))
+    return money(value, 2 if places else 0) if type_ is FieldType.MONEY else number(value, places)
+
+
+def number_parts(uncertain: Uncertain) -> tuple[str, str]:
+    """The measure of a number, and what of it the number is."""
+    label = uncertain.label if uncertain.label != uncertain.kind else kind_label(uncertain.kind)
+    return label, field_label(uncertain.kind, uncertain.field).lower()
+
+
+def number_named(uncertain: Uncertain) -> str:
     """A number with a range as it is shown: the measure, and what of it."""
-    label = number.label if number.label != number.kind else kind_label(number.kind)
-    return f"{label}: {field_label(number.kind, number.field).lower()}"
+    return ": ".join(number_parts(uncertain))
+
+
+def ranged_said(found: OptionRange) -> str:
+    """How many numbers have a range, and how many none."""
+    uncertain = len(found.uncertain)
+    ranged = "One number has a range" if uncertain == 1 else f"{number(uncertain)} numbers have a range"
+    return f"{ranged}; {_certain(found.certain)}."
 
 
 def _inside(what: str, within: Within) -> str:

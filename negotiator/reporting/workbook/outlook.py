@@ -18,7 +18,7 @@ from negotiator.wording import range_words as ranging
 from negotiator.wording import workbook_words as said
 from negotiator.wording.range_words import RangeRow, Unit
 
-RANGE_WIDTHS = (52, *(16,) * 6)
+RANGE_WIDTHS = (52, *(20,) * 6)
 GAINERS_WIDTHS = (44, *(16,) * 5)
 
 _HEADS = (ranging.AS_COSTED, *(f"{strong}: {meaning}" for strong, meaning in ranging.QUANTILES))

@@ -23,7 +23,7 @@ from negotiator.reporting.charts.ranked_bars import RankedBars
 from negotiator.reporting.charts.scatter import Scatter
 from negotiator.reporting.charts.spc_chart import SpcChart
 from negotiator.reporting.charts.style import DARK, LIGHT, PAPER, ChartStyle
-from negotiator.reporting.charts.tornado import Tornado
+from negotiator.reporting.charts.tornado import Swing, Tornado
 from negotiator.reporting.charts.waterfall import Step, Waterfall
 from negotiator.reporting.charts.year_bars import YearBars
 from tests.reporting.charts.examples import COMPARED, EXAMPLES, NAMES, SICKNESS
@@ -339,7 +339,18 @@ def test_the_waterfall_names_what_drives_most() -> None:
 def test_the_tornado_puts_the_widest_swing_first() -> None:
     got = drawn(EXAMPLES["tornado"])
     assert [mark.label for mark in got.marks] == ["Call-outs a week", "Bank rate"]
-    assert "No number has a range yet" in drawn(Tornado((), D(5), "cost")).sentence
+    assert drawn(Tornado((), D(5), "cost")).sentence == "No number has a range yet."
+    assert drawn(Tornado((), D(5), "cost", empty="They move hours alone.")).sentence == "They move hours alone."
+
+
+def test_a_name_of_the_tornado_stands_in_two_lines_where_its_row_is_high_enough() -> None:
+    swing = Swing("1", "Sessions", D(4), D(6), "payment for one")
+    high, low = (drawn(Tornado((swing,) * count, D(5), "cost"), height=300) for count in (1, 10))
+    assert {"Sessions", "payment for one"} <= set(texts(high))
+    assert "Sessions: payment for one" in texts(low)
+    for got in (high, low):
+        assert got.marks[0].label == got.table[1][0] == "Sessions: payment for one"
+        assert got.sentence.startswith("Sessions: payment for one matters most")
 
 
 def test_year_bars_without_envelopes_leave_no_trace_of_them() -> None:

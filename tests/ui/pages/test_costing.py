@@ -131,7 +131,7 @@ def test_the_likely_range_holds_the_most_likely_figure_and_counts_what_has_no_ra
     rows = {row[0]: row[1:] for row in page.analysis.words.records}
     likely, p10, _p50, p90 = (Decimal(cell.replace(",", "")) for cell in rows["Full-year effect"])
     assert p10 < likely < p90
-    assert "no range" in page.analysis.sentence.text()
+    assert "3 others have none and are taken as certain" in page.analysis.sentence.text()
 
 
 def test_who_gains_counts_everybody_once(make_desk: MakeDesk) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHeaderView, QMenu, QScrollArea, QSizePolicy, QStackedWidget
 
 from negotiator.domain.costing.case import CostingCase
+from negotiator.domain.costing.ranges import limits_of
 from negotiator.domain.costing.result import CostingResult, OptionCost
 from negotiator.domain.problems import Refused
 from negotiator.domain.proposals import Mandate
@@ -28,7 +29,7 @@ from ui.pages.costing.pictures import (
     full_year_picture,
     years_picture,
 )
-from ui.pages.costing.ranges import range_sentence, range_table, tornado_of
+from ui.pages.costing.ranges import range_sentence, range_table, tornado_of, tornado_sentence
 from ui.pages.costing.views import Cell, TableView, WordsModel, Workings
 from ui.theme import Theme
 from ui.widgets import Button, Card, DataTable, ElidedText, IconButton, ProgressPanel, Text, Working
@@ -328,7 +329,8 @@ class AnalysisCard(Card):
         if frozen is None:
             return
         case, _, place = frozen
-        asked = rests_on(case, place)
+        limits = limits_of(self._mandate, self._result.years if self._result else ())
+        asked = rests_on(case, place, limits)
         if self._range is not None and self._range_of == asked:
             self._fill_range(self._range)
             return
@@ -341,6 +343,7 @@ class AnalysisCard(Card):
             "costing-view",
             option_range,
             *frozen,
+            limits,
             done=self._on_range,
             failed=self._on_range_failed,
             with_progress=True,
@@ -357,11 +360,16 @@ class AnalysisCard(Card):
         option = self._find(self._option_id)
         if option is None:
             return
-        if self.view == RANGE:
+        if not found.uncertain:
+            self._picture = None
+            self.stack.setCurrentIndex(0)
+            self.chart.show_chart(None, self.tr("No number has a range yet."))
+            self._say(range_sentence(found))
+        elif self.view == RANGE:
             self._fill(range_table(found, option))
         else:
             self._put(Picture(tornado_of(found, option)))
-            self._say(range_sentence(found))
+            self._say(tornado_sentence(found, self.chart.sentence))
         self._lack("" if found.tornado else "ranges")
 
     def _on_range_failed(self, error: object) -> None:

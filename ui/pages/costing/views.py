@@ -38,7 +38,8 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table as words: heads, rows, and a sentence that says what it shows. ``strong`` are rows that stand out.
+    """A table as words: heads, rows, and a sentence that says what it shows. ``strong`` are rows that stand out,
+    ``strong_columns`` columns.
 
     ``workings`` say by row and column how a figure came about; ``tips`` say by row what else is to be known of it.
     ``first`` is the column chosen at first; ``minor`` are columns to leave out where there is no room, the first
@@ -56,6 +57,7 @@ class TableView:
     minor: tuple[int, ...] = ()
     warning: str = ""
     lacks: str = ""
+    strong_columns: frozenset[int] = frozenset()
 
     def as_text(self) -> str:
         """The whole table for the clipboard: tabs between cells, the heads first."""
@@ -94,6 +96,8 @@ class WordsModel(TupleModel[tuple[str, ...]]):
         return bool(column)
 
     def is_strong(self, record: tuple[str, ...], column: Any) -> bool:
+        if column in self._view.strong_columns:
+            return True
         return any(self._view.rows[place] == record for place in self._view.strong if place < len(self._view.rows))
 
     def extra(self, record: tuple[str, ...], column: Any, role: int) -> Any:
