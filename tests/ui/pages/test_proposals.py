@@ -21,6 +21,7 @@ from ui.pages.proposals.fields import Editor, RangeEditor
 from ui.pages.proposals.form import MeasureForm
 from ui.pages.proposals.page import ProposalsPage
 from ui.pages.proposals.scope import scope_words
+from ui.pages.proposals.scope_dialog import ScopeDialog
 
 
 def sample(make_desk: MakeDesk) -> tuple[Desk, ProposalsPage]:
@@ -289,6 +290,33 @@ def test_the_scope_says_how_many_people_it_matches_and_refuses_to_be_nobody_sile
     assert "Nobody in the establishment" in errors(form)["scope"]
 
 
+def test_who_it_is_for_is_ticked_with_the_number_of_people_in_sight(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    staff = page.bridge.all(StaffLine)
+    page.form.scope.add_button.click()
+    dialog = page.findChild(ScopeDialog)
+    assert dialog.count.text() == f"{sum(line.headcount for line in staff)} people match."
+    bands = dialog.parts["bands"]
+    bands.list.setFocus()
+    row = next(row for row in range(bands.items.rowCount()) if bands.items.item(row).data() == "5")
+    bands.list.setCurrentIndex(bands.proxy.mapFromSource(bands.items.index(row, 0)))
+    QTest.keyClick(bands.list, Qt.Key.Key_Space)
+    assert dialog.count.text() == f"{sum(line.headcount for line in staff if line.band == '5')} people match."
+    finish(desk, page, dialog.choose_button)
+    assert page.bridge.get(Measure, page.measure_id).terms.scope == Scope(bands=("5",))
+
+
+def test_what_is_chosen_and_no_longer_there_can_be_taken_away(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    page._on_terms(replace(page.form.terms, scope=Scope(groups=("Gone",))), "scope")
+    page.form.scope.add_button.click()
+    dialog = page.findChild(ScopeDialog)
+    assert dialog.parts["groups"].chosen() == ("Gone",) and "Nobody" in dialog.count.text()
+    dialog.everyone_button.click()
+    finish(desk, page, dialog.choose_button)
+    assert page.bridge.get(Measure, page.measure_id).terms.scope == Scope()
+
+
 def test_what_the_costing_says_of_a_measure_stands_in_its_form(make_desk: MakeDesk) -> None:
     desk, page = sample(make_desk)
     terms = Terms("regrade", "Down", scope=Scope(bands=("7",)), values={"to_band": "3"})
@@ -296,7 +324,7 @@ def test_what_the_costing_says_of_a_measure_stands_in_its_form(make_desk: MakeDe
     desk.qtbot.waitUntil(lambda: "old pay is held" in page.form.notice.text(), timeout=20_000)
     assert page.form.notice.isVisible()
     row = page.measures.steps.record(page.measures.steps.row_of(page.measure_id))
-    assert row.detail.startswith("! see its form")
+    assert row.is_noticed and "to be checked" in page.measures.steps.spoken(row, None)
 
 
 def test_the_words_above_the_form_say_what_the_field_is_that_the_reader_stands_in(make_desk: MakeDesk) -> None:

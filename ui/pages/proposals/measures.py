@@ -42,7 +42,10 @@ def tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """One step. ``cost`` None while it is not costed; ``once`` where it is paid once and is not in the full year."""
+    """One step. ``cost`` None while it is not costed; ``once`` where it is paid once and is not in the full year.
+
+    ``is_noticed``: the costing says something of it, which its form tells.
+    """
 
     id: str
     number: int
@@ -52,6 +55,7 @@ class MeasureRow:
     cost: Decimal | None
     once: bool
     largest: Decimal
+    is_noticed: bool = False
 
     def figure(self) -> str:
         if not self.enabled:
@@ -76,7 +80,8 @@ class MeasuresModel(TupleModel[MeasureRow]):
     def spoken(self, record: MeasureRow, column: Any) -> str:
         once = tr("once") if record.once else tr("a year")
         figure = f"{record.figure()} {once}" if record.enabled and record.cost is not None else record.figure()
-        return ", ".join(part for part in (self.words(record, column), record.detail, figure) if part)
+        notice = tr("to be checked, see its form") if record.is_noticed else ""
+        return ", ".join(part for part in (self.words(record, column), record.detail, figure, notice) if part)
 
     def extra(self, record: MeasureRow, column: Any, role: int) -> Any:
         if role == Qt.ItemDataRole.CheckStateRole:
@@ -175,6 +180,10 @@ class _MeasureDelegate(QStyledItemDelegate):
         painter.drawText(QRectF(left, area.top() + px(9), room, px(18)), Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("muted"))
+        if row.is_noticed:
+            sign = QRectF(left, area.top() + px(28), px(13), px(13))
+            painter.drawPixmap(sign.toRect(), theme.pixmap("triangle-alert", "on_tint" if chosen else "amber", 13))
+            left, room = left + px(17), room - px(17)
         shown = theme.metrics("caption").elidedText(row.detail, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, area.top() + px(27), room, px(16)), Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

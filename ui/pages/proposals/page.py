@@ -320,11 +320,12 @@ class ProposalsPage(Page):
                 measure.id,
                 place,
                 measure.terms.label or kind_label(measure.terms.kind),
-                self._detail(measure, bool(self._notices(cost, shares.get(measure.id)))),
+                self._detail(measure),
                 measure.enabled,
                 figures[measure.id][0] if measure.id in figures else None,
                 figures[measure.id][1] if measure.id in figures else False,
                 largest,
+                bool(self._notices(cost, shares.get(measure.id))),
             )
             for place, measure in enumerate(measures, start=1)
         )
@@ -352,9 +353,8 @@ class ProposalsPage(Page):
             return share.full_year, False
         return sum(share.years.values(), Decimal(0)), True
 
-    def _detail(self, measure: Measure, is_noticed: bool) -> str:
-        parts = [self.tr("! see its form")] if is_noticed else []
-        parts += [kind_label(measure.terms.kind)] if measure.terms.label else []
+    def _detail(self, measure: Measure) -> str:
+        parts = [kind_label(measure.terms.kind)] if measure.terms.label else []
         if KINDS[measure.terms.kind].scoped:
             parts.append(scope_words(measure.terms.scope))
         if measure.terms.start:

@@ -1,21 +1,23 @@
-"""Whom a measure touches: chips for what is chosen, one menu to choose from what the establishment holds."""
+"""Whom a measure touches: chips for what is chosen, and a dialog to choose from what the establishment holds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from negotiator.domain.establishment import BANDS, StaffLine
 from negotiator.domain.proposals import Scope
 from negotiator.wording.figures import number
+from ui.pages.proposals.scope_dialog import PARTS, ScopeDialog
 from ui.theme import Theme
 from ui.widgets import IconButton, Text
 
-PARTS = tuple(field.name for field in fields(Scope))
+_MOST_LINES = 2_000
+"""Lines that are offered one by one; larger establishments are narrowed by group, band and step."""
 
 
 def tr(text: str) -> str:
@@ -114,7 +116,7 @@ class ScopeField(QFrame):
             "bands": tuple(sorted({line.band for line in staff})),
             "steps": tuple(sorted({line.step for line in staff})),
             "zones": tuple(sorted({line.hcas for line in staff} - {"none"})),
-            "lines": (*[line.name for line in staff[:200]], *extra_lines),
+            "lines": (*dict.fromkeys(line.name for line in staff[:_MOST_LINES]), *extra_lines),
         }
 
     @property
@@ -203,9 +205,7 @@ class ScopeField(QFrame):
         chip.clicked.connect(self._on_remove)
         return chip
 
-    def menu(self) -> QMenu:
-        """What may be added or taken away, ticked where it is chosen."""
-        menu = QMenu(self)
+    def _on_add(self) -> None:
         titles = {
             "groups": self.tr("Staff group"),
             "bands": self.tr("Band"),
@@ -213,32 +213,13 @@ class ScopeField(QFrame):
             "zones": self.tr("High cost area"),
             "lines": self.tr("Staff line"),
         }
-        for part in PARTS:
-            if not self._offers.get(part):
-                continue
-            below = menu.addMenu(titles[part])
-            for entry in self._offers[part]:
-                action = below.addAction(entry_words(part, entry))
-                action.setCheckable(True)
-                action.setChecked(entry in getattr(self._scope, part))
-                action.setData((part, entry))
-        menu.addSeparator()
-        everyone = menu.addAction(self.tr("Everyone"))
-        everyone.setData(("", ""))
-        menu.triggered.connect(self._on_action)
-        return menu
-
-    def _on_add(self) -> None:
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
-
-    def _on_action(self, action: QAction) -> None:
-        part, entry = action.data()
-        if not part:
-            self.edited.emit(Scope())
-            return
-        self._toggle(part, entry)
+        offers = tuple(
+            (part, titles[part], tuple((entry, entry_words(part, entry)) for entry in entries))
+            for part in PARTS
+            # What was chosen and is no longer there is shown too, so that it can be taken away.
+            if (entries := tuple(dict.fromkeys((*self._offers.get(part, ()), *getattr(self._scope, part)))))
+        )
+        ScopeDialog(self._theme, self._scope, offers, self.people_words, self.edited.emit, self).open()
 
     def _on_remove(self) -> None:
         chip = self.sender()
