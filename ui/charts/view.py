@@ -29,6 +29,8 @@ from ui.charts.painting import DrawingPainter
 from ui.charts.style import high_contrast_style, style_for
 from ui.theme import Theme
 
+ROOM_AT_ONCE = 480
+"""How wide a chart must be at 100 % for everything on it; in less than that its text grows less than the reader's."""
 _FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 
@@ -148,11 +150,13 @@ class ChartView(QWidget):
 
     # --- layout ------------------------------------------------------------------------------------------------------
 
-    def _chosen_style(self) -> ChartStyle:
+    def _chosen_style(self, width: float | None = None) -> ChartStyle:
+        """The style for this width, or for that of the widget: text as large as the reader's where there is room."""
         if self._style is not None or self._theme is None:
             return self._style or style_for(self.palette())
         look = high_contrast_style if self._theme.is_high_contrast else style_for
-        return look(self.palette(), self._theme.scale)
+        room = (self.width() if width is None else width) / ROOM_AT_ONCE
+        return look(self.palette(), min(self._theme.scale, max(1.0, room)))
 
     def _on_theme(self) -> None:
         self._lay_out()
@@ -172,7 +176,7 @@ class ChartView(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._chart is None:
             return -1
-        return int(self._chart.least_height(self._chosen_style(), float(width)) + 0.999)
+        return int(self._chart.least_height(self._chosen_style(width), float(width)) + 0.999)
 
     def sizeHint(self) -> QSize:
         width = self.width() if self._drawn is not None else 520

@@ -40,6 +40,10 @@ class SayProblem(Protocol):
     def __call__(self, error: Exception) -> None: ...
 
 
+LEAST_HEIGHT = 520
+"""At 100 %: the height that cards in columns need so that nothing in them is cut; in less the page scrolls."""
+
+
 @dataclass(frozen=True)
 class PageContext:
     """Everything a page may use. ``today`` is a function, so that tests and pictures choose the day."""

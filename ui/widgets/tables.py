@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QBrush, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
@@ -124,7 +125,14 @@ class CellDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, view)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        hint = super().sizeHint(option, index)
+        view = option.widget
+        if isinstance(view, QTableView) and view.wordWrap():
+            # The words have the room of the cell less its padding.
+            wrapped = QStyleOptionViewItem(option)
+            wrapped.rect = option.rect.adjusted(0, 0, -sum(self._padding(view, index)), 0)
+            hint = super().sizeHint(wrapped, index) + QSize(0, self._theme.px(6))
+        else:
+            hint = super().sizeHint(option, index)
         return QSize(hint.width() + sum(self._padding(option.widget, index)) + self._theme.px(6), hint.height())
 
     def _padding(self, view: QWidget | None, index: Index) -> tuple[int, int]:
@@ -166,6 +174,11 @@ class DataTable(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._dense = dense
+        self._wraps = False
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self.resizeRowsToContents)
         self.setProperty("role", "table")
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
@@ -193,14 +206,37 @@ class DataTable(QTableView):
     def setModel(self, model) -> None:  # type: ignore[no-untyped-def]
         """The head's height is known once there are columns."""
         super().setModel(model)
+        self._spare_head()
         self._render()
+
+    def set_wrapping(self) -> None:
+        """For sentences: a cell that needs them takes two lines, no more."""
+        self.setWordWrap(True)
+        self._wraps = True
+        self._render()
+        self.horizontalHeader().sectionResized.connect(self._fit_rows)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+    def _fit_rows(self) -> None:
+        """How high a row must be depends on how wide its columns are; once, however many columns changed."""
+        if not self._fitting.isActive():
+            self._fitting.start()
 
     def set_two_levels(self) -> TwoLevelHeader:
         """A head with groups above columns; the model answers `GROUP_ROLE`."""
         head = TwoLevelHeader(self._theme, self)
         self.setHorizontalHeader(head)
+        self._spare_head()
         head.show()
         return head
+
+    def _spare_head(self) -> None:
+        """Give the heads a selection of their own, always empty. They show none, but would ask every cell of a chosen
+        column whether it can be chosen: seconds, where all of 25,000 lines are."""
+        model = self.model()
+        if model is not None:
+            for head in (self.horizontalHeader(), self.verticalHeader()):
+                head.setSelectionModel(QItemSelectionModel(model, head))
 
     def copy(self) -> None:
         """The selected cells as text between tabs, heads first where whole rows are selected."""
@@ -257,6 +293,9 @@ class DataTable(QTableView):
 
     def _render(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(27 if self._dense else 30))
+        if self._wraps:
+            self.verticalHeader().setMinimumSectionSize(self._theme.px(30))
+            self.verticalHeader().setMaximumSectionSize(self._theme.px(46))
         # A head without columns yet has no height of its own.
         least = self._theme.px(28)
         self.horizontalHeader().setFixedHeight(max(least, self.horizontalHeader().sizeHint().height()))

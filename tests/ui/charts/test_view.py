@@ -20,6 +20,7 @@ from negotiator.reporting.charts.style import DARK, LIGHT, ChartStyle
 from tests.reporting.charts.examples import EXAMPLES
 from ui.charts.style import high_contrast_style, style_for
 from ui.charts.view import ChartView, table_as_csv
+from ui.theme import Theme
 
 PICTURES = Path(__file__).parent / "pictures"
 WIDTH, HEIGHT = 560, 280
@@ -216,3 +217,19 @@ def test_high_contrast_takes_every_colour_from_the_system() -> None:
     style = high_contrast_style(palette)
     used = {str(getattr(style, field)) for field in style.__slots__ if str(getattr(style, field)).startswith("#")}
     assert used <= {"#000000", "#ffff00", "#00ffff", "#808080"}
+
+
+def test_a_chart_that_follows_the_theme_takes_its_text_size_and_its_high_contrast(qtbot: QtBot, theme: Theme) -> None:
+    view = view_of(qtbot, "dot_range", None, 900, 400)  # type: ignore[arg-type]
+    view.follow(theme)
+    usual = view.heightForWidth(900)
+    theme.set_text_size(150)
+    try:
+        assert view.heightForWidth(900) > 1.3 * usual
+        assert view.heightForWidth(480) < view.heightForWidth(900), "in little room its text does not grow"
+        theme.set_mode("contrast")
+        assert view._chosen_style().name == "high contrast"
+    finally:
+        theme.set_mode("light")
+        theme.set_text_size(100)
+    assert view.heightForWidth(900) == usual

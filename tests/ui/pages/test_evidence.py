@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -199,3 +200,25 @@ def test_the_models_keep_the_contract_of_item_models(make_desk: MakeDesk) -> Non
     type_into(page.assumption_form, "statement", "One more")
     press(desk, page.assumption_form.add_button)
     assert len(testers) == 2 and page.assumptions.rowCount() == 3
+
+
+def test_a_long_statement_takes_two_lines_and_a_short_one_takes_one(make_desk: MakeDesk) -> None:
+    long = Fact("f3", "On-call rotas in five departments ran 168 sessions a week in April to September 2026. " * 3)
+    desk = make_desk((FACTS[0], replace(long, position=1)))
+    page = desk.show(EvidencePage)
+    table = page.fact_table
+    desk.qtbot.waitUntil(lambda: table.rowHeight(1) > table.rowHeight(0), timeout=5_000)
+    assert table.rowHeight(1) <= page.theme.px(46)
+
+
+def test_with_large_text_the_statement_keeps_the_widest_column(make_desk: MakeDesk) -> None:
+    desk = make_desk((*FACTS, *ASSUMPTIONS))
+    page = desk.show(EvidencePage)
+    desk.context.theme.set_text_size(150)
+    try:
+        page.resize(985, 640)
+        desk.qtbot.waitUntil(lambda: page.fact_table.isColumnHidden(page.facts.column_of(FactColumn.DAY)))
+        widths = [page.fact_table.columnWidth(column) for column in range(page.facts.columnCount())]
+        assert max(widths) == widths[page.facts.column_of(FactColumn.STATEMENT)]
+    finally:
+        desk.context.theme.set_text_size(100)

@@ -26,7 +26,7 @@ from negotiator.services.benchmarks import (
 from negotiator.services.commands import AddRecord, AddRecords, ChangeRecord, ChangeRecords, RemoveRecords, Several
 from negotiator.wording import comparisons as words
 from negotiator.wording.sentences import sentence
-from ui.pages.base import Page
+from ui.pages.base import LEAST_HEIGHT, Page
 from ui.pages.benchmarks.dialogs import MetricsDialog, OwnFigureDialog
 from ui.pages.benchmarks.importing import ImportFiguresDialog
 from ui.pages.benchmarks.peers import BasisChoice, PeersCard, TrustRow
@@ -88,6 +88,7 @@ class BenchmarksPage(Page):
 
     def _build_metrics(self) -> QWidget:
         self.splitter = Columns(self.theme)
+        self.splitter.setMinimumHeight(self.theme.px(LEAST_HEIGHT))
         self.peers = PeersCard(self.theme)
         self.peers.setMinimumWidth(self.theme.px(210))
         self.splitter.addWidget(self.peers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout
 
 from negotiator.domain.facts import Assumption, Fact
@@ -105,23 +105,34 @@ class EvidencePage(Page):
         table = DataTable(self.theme, name, rows=True, dense=False)
         table.setModel(model)
         table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
+        table.set_wrapping()
         head = table.horizontalHeader()
         for column in model.columns:
             head.setSectionResizeMode(model.column_of(column), QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(model.column_of(wide), QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(model.column_of(second), QHeaderView.ResizeMode.Interactive)
-        head.resizeSection(model.column_of(second), self.theme.px(250))
         return table
 
     def _make_room(self) -> None:
-        """Beside a form the tables keep what tells records apart; the form shows the rest."""
-        narrow = not (self.fact_form.isHidden() and self.assumption_form.isHidden())
-        for table, model, columns in (
-            (self.fact_table, self.facts, (FactColumn.SOURCE, FactColumn.MARKING)),
-            (self.assumption_table, self.assumptions, (AssumptionColumn.REASON, AssumptionColumn.MARKING)),
+        """Beside a form the tables keep what tells records apart; the form shows the rest.
+
+        With large text or in a small window they leave out what is looked up least.
+        """
+        beside_form = not (self.fact_form.isHidden() and self.assumption_form.isHidden())
+        small = self.width() < self.theme.px(760)
+        for table, model, second, least in (
+            (self.fact_table, self.facts, FactColumn.SOURCE, FactColumn.DAY),
+            (self.assumption_table, self.assumptions, AssumptionColumn.REASON, AssumptionColumn.REVIEW),
         ):
-            for column in columns:
-                table.setColumnHidden(model.column_of(column), narrow)
+            table.setColumnHidden(model.column_of(second), beside_form)
+            table.setColumnHidden(model.column_of(model.columns.MARKING), beside_form)
+            table.setColumnHidden(model.column_of(least), small and not beside_form)
+            share = 0.27 if small else 0.24
+            table.horizontalHeader().resizeSection(model.column_of(second), round(self.width() * share))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _card(self, title: str, table: DataTable, empty: EmptyState) -> tuple[Card, QStackedWidget]:
         card, stack = Card(title, flush=True), QStackedWidget()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from negotiator.domain.costing.case import CostingCase
 from negotiator.domain.partnership import Action, Meeting
@@ -50,16 +50,18 @@ class OverviewPage(Page):
         self.body.addWidget(self.head)
         self._range: OptionRange | None = None
         self._range_of: object = None
-        figures = QHBoxLayout()
-        figures.setSpacing(16)
+        self._figure_grid = QGridLayout()
+        self._figure_grid.setSpacing(16)
+        self._figure_cards: list[Card] = []
         self.figures = tuple(Figure(self.theme) for _ in range(4))
         self.cost, self.horizon, self.staff, self.benchmark = self.figures
         for figure in self.figures:
             card = Card()
             card.add(figure)
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
-            figures.addWidget(card, 1)
-        self.body.addLayout(figures)
+            self._figure_cards.append(card)
+        self._place_figures(4)
+        self.body.addLayout(self._figure_grid)
 
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -117,7 +119,17 @@ class OverviewPage(Page):
         if self._narrow is not self._is_narrow():
             self._narrow = self._is_narrow()
             self.refresh(None)
+        small = self.width() < self.theme.px(800)
+        self.readiness_card.segments.setVisible(not small)  # the words beside them stay
+        self._place_figures(2 if small else 4)
+        self.body.activate()  # labels are cut to the cards as they are now
         self._fit_labels()
+
+    def _place_figures(self, in_a_row: int) -> None:
+        for place, card in enumerate(self._figure_cards):
+            self._figure_grid.addWidget(card, place // in_a_row, place % in_a_row)
+        for column in range(4):
+            self._figure_grid.setColumnStretch(column, 1 if column < in_a_row else 0)
 
     def _is_narrow(self) -> bool:
         return self.width() < self.theme.px(1000)

@@ -19,6 +19,8 @@ _ICONS = {
     Standing.READY: ("circle-check", "green"),
 }
 _READY_COLUMN = 160
+_REASON_BESIDE, _BUTTON_BESIDE = 600, 440
+"""From these widths at 100 % on, a reason stands beside its check's name, and the button beside the reason."""
 
 
 class Segments(QWidget):
@@ -63,7 +65,8 @@ class OpenCheck(QWidget):
 
     pressed = Signal(object)
 
-    def __init__(self, theme: Theme, check: Check, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, check: Check, room: int = 1000, parent: QWidget | None = None) -> None:
+        """``room`` is the width at 100 % that the row has: with little of it, the reason stands under the name."""
         super().__init__(parent)
         self.check = check
         icon, tone = _ICONS[check.standing]
@@ -77,7 +80,32 @@ class OpenCheck(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         row.setSpacing(theme.px(12))
-        row.addWidget(Icon(theme, icon, tone, 20), 0, Qt.AlignmentFlag.AlignVCenter)
+        if room < _REASON_BESIDE:
+            row.addWidget(Icon(theme, icon, tone, 20), 0, Qt.AlignmentFlag.AlignTop)
+            self._one_below_the_other(theme, row, beside=room >= _BUTTON_BESIDE)
+        else:
+            row.addWidget(Icon(theme, icon, tone, 20), 0, Qt.AlignmentFlag.AlignVCenter)
+            self._side_by_side(theme, row)
+        self.setMinimumHeight(theme.px(54))
+
+    def _one_below_the_other(self, theme: Theme, row: QHBoxLayout, beside: bool) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(2))
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        self.name.setWordWrap(False)
+        head.addWidget(self.name)
+        head.addWidget(self.standing, 1)
+        column.addLayout(head)
+        column.addWidget(self.reason)
+        row.addLayout(column, 1)
+        if beside:
+            row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            column.addSpacing(theme.px(4))
+            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _side_by_side(self, theme: Theme, row: QHBoxLayout) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.name)
@@ -94,7 +122,6 @@ class OpenCheck(QWidget):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.button)
         row.addWidget(holder, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(theme.px(54))
 
     def _on_pressed(self) -> None:
         self.pressed.emit(self.check.mend)
@@ -127,6 +154,7 @@ class ReadinessCard(Card):
         self._theme = theme
         self._checks: tuple[Check, ...] = ()
         self._columns = 0
+        self._laid_out_for = (0, (False, False))
         self.segments = Segments(theme)
         self.add_to_head(self.segments)
         self.add(Rule())
@@ -154,21 +182,29 @@ class ReadinessCard(Card):
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().resizeEvent(event)
-        if self._ready_columns() != self._columns:
+        if (self._ready_columns(), self._shape()) != self._laid_out_for:
             self._rebuild()
+
+    def _shape(self) -> tuple[bool, bool]:
+        room = self._room()
+        return room >= _REASON_BESIDE, room >= _BUTTON_BESIDE
+
+    def _room(self) -> int:
+        return round(self.width() / self._theme.scale)
 
     def _ready_columns(self) -> int:
         return max(2, self.width() // self._theme.px(_READY_COLUMN))
 
     def _rebuild(self) -> None:
         self._columns = self._ready_columns()
+        self._laid_out_for = (self._columns, self._shape())
         inside = QFrame()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for check in self._checks:
             if check.standing is not Standing.READY:
-                row = OpenCheck(self._theme, check)
+                row = OpenCheck(self._theme, check, self._room())
                 row.pressed.connect(self._on_pressed)
                 column.addWidget(row)
                 column.addWidget(Rule())

@@ -110,7 +110,7 @@ class PacksPage(Page):
         self.splitter.addWidget(self._build_left())
         self.splitter.addWidget(self._build_terms())
         preview_card = Card(flush=True)
-        preview_card.setMinimumWidth(self.theme.px(270))
+        preview_card.setMinimumWidth(self.theme.px(210))
         self.preview = PackPreview(self.theme)
         self.refused = EmptyState(self.theme, "")
         preview_card.add(self.preview, 1)
@@ -137,7 +137,7 @@ class PacksPage(Page):
 
     def _build_left(self) -> QWidget:
         left = QWidget()
-        left.setMinimumWidth(self.theme.px(180))
+        left.setMinimumWidth(self.theme.px(164))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -159,8 +159,8 @@ class PacksPage(Page):
         return left
 
     def _build_terms(self) -> QWidget:
-        card = Card(" ")
-        card.setMinimumWidth(self.theme.px(230))
+        card = Card(self.tr("This pack"))
+        card.setMinimumWidth(self.theme.px(216))
         self.terms_card = card
         self.chip = MarkingChip(self.theme)
         card.add_to_head(self.chip)
@@ -246,7 +246,6 @@ class PacksPage(Page):
         self.terms_card.setVisible(plan is not None)
         if plan is None:
             return
-        self.terms_card.set_title(plan.name)
         self.chip.set_marking(plan.audience.level)
         for field, words in (
             (self.name, plan.name),

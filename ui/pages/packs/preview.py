@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets import IconButton, Text
+from ui.widgets import ElidedText, IconButton, Text
 
 
 def page_count(data: bytes) -> int:
@@ -87,7 +87,7 @@ class PackPreview(QWidget):
         self.previous = IconButton(theme, "chevron-left", self.tr("Previous page"))
         self.next = IconButton(theme, "chevron-right", self.tr("Next page"))
         self.where = Text("", "caption", "muted")
-        self.age = Text("", "caption", "muted")
+        self.age = ElidedText("", "caption", "muted")
         bar.addWidget(self.age, 1)
         bar.addWidget(self.previous)
         bar.addWidget(self.where)

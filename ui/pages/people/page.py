@@ -27,7 +27,7 @@ from negotiator.domain.stakeholders import Interest, Note, Stakeholder
 from negotiator.reporting.charts.power_interest import Person, PowerInterest
 from negotiator.services.commands import AddRecord, ChangeRecord, RemoveRecords
 from negotiator.wording.measures import kind_label
-from ui.pages.base import Page
+from ui.pages.base import LEAST_HEIGHT, Page
 from ui.pages.people.dialogs import DisclosureDialog, InterestDialog, NoteDialog, PersonDialog
 from ui.pages.people.notes import NoteComposer, NoteList
 from ui.pages.people.picture import PlacePicture
@@ -184,8 +184,9 @@ class PeoplePage(Page):
         self.add_button = self.head.set_primary(self.tr("Add person…"), "user-plus")
         self.body.addWidget(self.head)
         self.splitter = Columns(self.theme)
+        self.splitter.setMinimumHeight(self.theme.px(LEAST_HEIGHT))
         self.stack = QStackedWidget()
-        self.stack.setMinimumWidth(self.theme.px(360))
+        self.stack.setMinimumWidth(self.theme.px(272))
         self.picture_card = Card(self.tr("Influence and interest"))
         self.picture = PlacePicture()
         self.picture.follow(self.theme)
@@ -215,7 +216,7 @@ class PeoplePage(Page):
 
     def _build_person(self) -> QWidget:
         card = Card(flush=True)
-        card.setMinimumWidth(self.theme.px(340))
+        card.setMinimumWidth(self.theme.px(334))
         top = QWidget()
         row = QHBoxLayout(top)
         row.setContentsMargins(16, 12, 12, 12)
