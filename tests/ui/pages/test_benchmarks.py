@@ -435,3 +435,27 @@ def test_everything_that_takes_the_focus_has_a_name(sample: tuple[Desk, Benchmar
                 if reached and not inner and not name:
                     nameless.append((picture, type(widget).__name__))
     assert nameless == []
+
+
+def test_the_limits_of_a_funnel_can_be_chosen(sample: tuple[Desk, BenchmarksPage], tmp_path: Path) -> None:
+    desk, page = sample
+    page.card.choose(FUNNEL)
+    path = tmp_path / "shares.csv"
+    path.write_text("name,numerator,denominator\nBolton,40,500\nCalder Vale,55,480\nMedway,41,620\n")
+    page.card.read_file(path)
+    until_idle(desk)
+    usual = [row[4:8] for row in page.card.chart.table[1:]]
+    assert page.card.levels.isVisible() and page.card.levels.currentText() == "Limits 97.5% and 99.9%"
+    page.card.levels.setCurrentIndex(1)
+    page.card.levels.activated.emit(1)
+    until_idle(desk)
+    narrower = [row[4:8] for row in page.card.chart.table[1:]]
+    assert all(
+        float(new[0]) > float(old[0]) and float(new[3]) < float(old[3])
+        for old, new in zip(usual, narrower, strict=True)
+    )
+    path.write_text("name,numerator,denominator\nBolton,40,0\n")
+    page.card.levels.setCurrentIndex(2)
+    page.card.levels.activated.emit(2)
+    until_idle(desk)
+    assert len(desk.problems) == 1 and page.card.levels.currentIndex() == 1, "what is still drawn"

@@ -178,3 +178,15 @@ def test_another_page_can_lead_to_an_action_or_to_a_new_meeting(make_desk: MakeD
     assert page.action_form.isVisible() and page.action_form.record.id == "later"
     page.focus_record("meeting", "")
     assert page.meeting_form.isVisible() and page.meeting_form.is_new
+
+
+def test_in_little_room_figures_stand_in_two_rows_and_no_reason_is_squeezed(make_desk: MakeDesk) -> None:
+    desk = make_desk(sample_records())
+    page = desk.show(OverviewPage, (1092, 700))
+    tops = {card.y() for card in page._figure_cards}
+    assert len(tops) == 1
+    page.resize(700, 700)
+    desk.qtbot.waitUntil(lambda: len({card.y() for card in page._figure_cards}) == 2)
+    row = page.readiness_card.open_rows()[0]
+    assert row.reason.y() > row.name.y() and row.reason.width() > page.readiness_card.width() / 2
+    assert page.readiness_card.segments.isHidden()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from negotiator.domain.benchmarking.comparison import Comparison
 from negotiator.domain.benchmarking.data import Metric
-from negotiator.domain.benchmarking.funnel import Funnel, Statistic, funnel, rate_funnel
+from negotiator.domain.benchmarking.funnel import Funnel, funnel, rate_funnel
 from negotiator.domain.benchmarking.peers import Peers
 from negotiator.domain.benchmarking.spc import xmr
 from negotiator.domain.problems import Refused
@@ -37,6 +38,7 @@ from negotiator.services import benchmark_pictures as pictures
 from negotiator.services.benchmarks import Benchmarks
 from negotiator.services.statistics_files import Series, read_proportions, read_rates, read_series
 from negotiator.wording import comparisons as words
+from negotiator.wording.figures import share
 from negotiator.wording.sentences import sentence
 from ui.charts.view import ChartView
 from ui.pages.base import PageContext
@@ -47,6 +49,13 @@ ALL, RANKED, AGAINST, TIME, FUNNEL = "all", "ranked", "against", "time", "funnel
 """Every metric in a row of its own; one metric's trusts in order; two metrics; one over time; shares of a file."""
 
 FILE_JOB = "statistics-file"
+LEVELS = (
+    (Decimal("0.975"), Decimal("0.999")),
+    (Decimal("0.95"), Decimal("0.99")),
+    (Decimal("0.9"), Decimal("0.95")),
+    (Decimal("0.99"), Decimal("0.999")),
+)
+"""One-sided levels of a funnel's inner and outer limits, the usual ones first (about two and three sigma)."""
 
 
 @dataclass(frozen=True)
@@ -133,18 +142,23 @@ class PictureCard(Card):
         self.statistic.setAccessibleName(self.tr("What the file holds"))
         self.statistic.addItem(self.tr("Shares"), "proportion")
         self.statistic.addItem(self.tr("Rates per 1,000"), "rate")
+        self.levels = QComboBox()
+        self.levels.setAccessibleName(self.tr("Levels of the limits, one-sided"))
+        for inner, outer in LEVELS:
+            words_of = self.tr("Limits {inner} and {outer}").format(inner=share(inner), outer=share(outer))
+            self.levels.addItem(words_of, f"{inner},{outer}")
         self.us_label = Text(self.tr("We are"), "body", "muted")
         self.us = QComboBox()
         self.us.setAccessibleName(self.tr("Which row is ours"))
         self.file_button = Button(self.theme, self.tr("Choose a file…"), "folder-open", "small")
         self.back_button = Button(self.theme, self.tr("Leave the file"), role="link")
-        for box in (self.metric_box, self.other, self.rebase, self.statistic, self.us):
+        for box in (self.metric_box, self.other, self.rebase, self.statistic, self.levels, self.us):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)
             box.setMaximumWidth(self.theme.px(300))
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         compared = (self.metric_box, self.other_label, self.other, self.rebase_label, self.rebase)
-        for widget in (*compared, self.statistic, self.us_label, self.us):
+        for widget in (*compared, self.statistic, self.levels, self.us_label, self.us):
             row.addWidget(widget, 6 if isinstance(widget, QComboBox) else 0)
         row.addStretch(1)
         row.addWidget(self.back_button)
@@ -188,6 +202,7 @@ class PictureCard(Card):
         self.other.activated.connect(self._on_control)
         self.rebase.activated.connect(self._on_control)
         self.statistic.activated.connect(self._on_statistic)
+        self.levels.activated.connect(self._on_statistic)
         self.us.activated.connect(self._on_control)
         self.file_button.clicked.connect(self._on_file)
         self.back_button.clicked.connect(self._on_leave_file)
@@ -329,7 +344,8 @@ class PictureCard(Card):
             widget.setVisible(picture == AGAINST)
         self.file_button.setVisible(picture in (TIME, FUNNEL))
         self.back_button.setVisible(of_file and (self._series is not None or self._shares is not None))
-        self.statistic.setVisible(picture == FUNNEL)
+        for widget in (self.statistic, self.levels):
+            widget.setVisible(picture == FUNNEL)
         for widget in (self.us_label, self.us):
             widget.setVisible(picture == FUNNEL and self._shares is not None)
         if picture == ALL:
@@ -368,20 +384,25 @@ class PictureCard(Card):
         def done(shares: Funnel) -> None:
             self._on_shares(shares, path)
 
-        self.context.jobs.start(FILE_JOB, reader, path, done=done, failed=self._on_failed)
+        inner, outer = LEVELS[self.levels.currentIndex()]
+        levels = (float(inner), float(outer))
+        self.context.jobs.start(FILE_JOB, reader, path, levels, done=done, failed=self._on_failed)
 
     def _on_statistic(self, *ignored: object) -> None:
-        """The same file again, read as the other statistic."""
+        """The same file again, read as the other statistic or judged by other limits."""
         if self._shares_path is not None:
             self.read_file(self._shares_path)
 
-    def _choose_statistic(self, statistic: Statistic) -> None:
-        self.statistic.setCurrentIndex(self.statistic.findData(statistic))
+    def _show_terms(self, drawn: Funnel) -> None:
+        """The choices as they are in what is drawn."""
+        self.statistic.setCurrentIndex(self.statistic.findData(drawn.statistic))
+        levels = [(float(inner), float(outer)) for inner, outer in LEVELS]
+        self.levels.setCurrentIndex(levels.index((drawn.inner, drawn.outer)))
 
     def _on_shares(self, shares: Funnel, path: Path) -> None:
         kept = self.us.currentText() if path == self._shares_path else ""
         self._shares, self._shares_path, self._shares_name = shares, path, path.stem
-        self._choose_statistic(shares.statistic)
+        self._show_terms(shares)
         names = [row.name for row in shares.rows]
         own = self._state.found.own.name if self._state is not None else ""
         near = (own, words.short_name(own), self._state.found.own.code if self._state is not None else "")
@@ -397,7 +418,7 @@ class PictureCard(Card):
         if not isinstance(error, Refused):
             raise error
         if self._shares is not None:
-            self._choose_statistic(self._shares.statistic)  # what is still drawn
+            self._show_terms(self._shares)
         self.context.problem(error)
 
     def _on_leave_file(self) -> None:
@@ -464,12 +485,12 @@ class PictureCard(Card):
         self._fit_table()
 
 
-def _read_shares(path: Path) -> Funnel:
-    return funnel(read_proportions(path))
+def _read_shares(path: Path, levels: tuple[float, float]) -> Funnel:
+    return funnel(read_proportions(path), *levels)
 
 
-def _read_rates(path: Path) -> Funnel:
-    return rate_funnel(read_rates(path))
+def _read_rates(path: Path, levels: tuple[float, float]) -> Funnel:
+    return rate_funnel(read_rates(path), *levels)
 
 
 def _fill(box: QComboBox, items: Sequence[tuple[str, str]], chosen: object) -> None:

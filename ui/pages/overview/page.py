@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _ABSENT = "–"
 
+_SMALL = 840
+"""In less width than this at 100 % figures stand in two rows; the page at its widest layout needs a little less."""
+
 
 class OverviewPage(Page):
     """Key figures, readiness, the next meeting and open actions; the last two are edited in a panel at the right."""
@@ -119,7 +122,7 @@ class OverviewPage(Page):
         if self._narrow is not self._is_narrow():
             self._narrow = self._is_narrow()
             self.refresh(None)
-        small = self.width() < self.theme.px(800)
+        small = self.width() < self.theme.px(_SMALL)
         self.readiness_card.segments.setVisible(not small)  # the words beside them stay
         self._place_figures(2 if small else 4)
         self.body.activate()  # labels are cut to the cards as they are now
