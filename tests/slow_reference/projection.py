@@ -170,14 +170,18 @@ def project(
                 if line.headcount:
                     month.people += seat_people(order, line, line.name, tables, day)
             month.warn_of_premiums()
+            in_force = []
             for number, measure in enumerate(measures):
                 start = measure.start or case.horizon[0].first_day
                 if day < start or (measure.end is not None and day >= measure.end):
                     continue
                 began.add(number)
+                in_force.append(number)
                 reached = month.apply(number, measure, start)
                 if reached and (measure.kind not in PAID_ONCE or day == start):
                     touched.add(number)
+            # The scale is changed for those who came to stand in scope later in the list too.
+            touched |= {number for number in in_force if month.stands_in_uplift(measures[number])}
             month.pay_everybody()
             seen(month)
     for number, measure in enumerate(measures):
@@ -226,8 +230,8 @@ class Month:
             full_time = self.full_time_basic(person)
             for component, amount in months_pay(person, full_time, self.tables, self.day).items():
                 self.add(component, heads * amount)
-            self._check_floor(person, full_time)
         for person in self.people:
+            self._check_floor(person)
             if person.held is not None:
                 own = promotion_elements(person, self.full_time_basic(person))
                 if sum(own) > person.held.total:
@@ -240,14 +244,23 @@ class Month:
         for person, alike in groupby(self.people, key=without_seat):
             yield person, sum(one.sign for one in alike)
 
-    def _check_floor(self, person: Person, full_time: Fraction) -> None:
+    def _check_floor(self, person: Person) -> None:
+        """The basic pay that somebody gets for an hour; without WTE, that of the place."""
         floor = self.tables.living_wage(self.day)
-        if floor is not None and full_time / (person.week * WEEKS) < floor:
+        if floor is None or person.sign < 0:
+            return
+        full_time = self.full_time_basic(person)
+        basic = paid_elements(person, full_time)[0] / person.w if person.w else full_time
+        if basic / (person.week * WEEKS) < floor:
             self.result.warnings.add("below_living_wage")
 
     def warn_of_premiums(self) -> None:
-        if any(person.rrp_long + person.rrp_short > Fraction(3, 10) for person in self.people):
+        if any(person.sign > 0 and person.rrp_long + person.rrp_short > Fraction(3, 10) for person in self.people):
             self.result.warnings.add("rrp_over_30")
+
+    def stands_in_uplift(self, measure: Terms) -> bool:
+        """Whether it changes the scale for anybody at this point of the list."""
+        return measure.kind in UPLIFTS and any(in_scope(measure.scope, person) for person in self.people)
 
     # -- measures ------------------------------------------------------------------------------------------------
 
@@ -256,7 +269,6 @@ class Month:
         scope = [person for person in self.people if in_scope(measure.scope, person)]
         if measure.kind in UPLIFTS:
             self.uplifts.append(measure)
-            # The scale is changed for those who come to stand in scope later in the list too.
             return bool(scope)
         if measure.kind == "regrade":
             return self._regrade(place, measure, start, scope)
@@ -430,6 +442,7 @@ class Month:
             order = len(self.tables.case.staff) + place
             line = line_from(measure, headcount, wte)
             self.people += seat_people(order, line, measure.values.get("id"), self.tables, self.day)  # type: ignore[arg-type]
+            self.warn_of_premiums()
 
     def _agency_replacement(self, place: int, measure: Terms, start: date) -> None:
         hours = number(measure, "hours_per_week")

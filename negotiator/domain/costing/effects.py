@@ -25,6 +25,8 @@ WEEKS = Fraction(365, 7)
 """Weeks in a year."""
 MONTH_OF_REDUNDANCY = Fraction("4.35") * Fraction(7, 365)
 """A month of reckonable pay as a part of a year's: 4.35 weeks."""
+MOST_RRP = Fraction(3, 10)
+"""The share of basic pay above which recruitment and retention premia together bring a warning."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,10 @@ def _greater_of_uplift(turn: Turn) -> None:
     turn.state.uplift(Uplift(turn.planned.terms.scope, change))
 
 
+UPLIFTS = ("pay_uplift", "flat_uplift", "greater_of_uplift")
+"""The kinds that change the scale."""
+
+
 # --- added pay
 
 
@@ -162,8 +168,8 @@ def _rrp(turn: Turn) -> None:
         state.short_rrp = state.short_rrp + added
     if state.arithmetic.exact:
         own = state.arithmetic.vector(state.table.most_short_rrp)
-        total = state.long_rrp + state.short_rrp + own - Fraction(3, 10)
-        turn.premium_above = bool((state.peopled(cells) & (total.signs() > 0)).any())
+        total = state.long_rrp + state.short_rrp + own - MOST_RRP
+        turn.premium_above = bool((state.paid(cells) & (total.signs() > 0)).any())
 
 
 def _shift_payment(turn: Turn) -> None:
@@ -312,8 +318,11 @@ def _on_costs(turn: Turn, amount: Number, members: Number) -> None:
 
 def _posts(turn: Turn) -> None:
     """The posts are rows of the table already; from this turn on they are there."""
-    turn.state.newest = turn.planned.number
+    state, number = turn.state, turn.planned.number
+    state.newest = number
     turn.touched = True
+    premiums = (Fraction(cast(Decimal, turn.values.get(name, 0))) for name in ("rrp_long_term", "rrp_short_term"))
+    turn.premium_above = sum(premiums) > MOST_RRP and bool(state.paid(state.table.born == number).any())
 
 
 def _agency_replacement(turn: Turn) -> None:

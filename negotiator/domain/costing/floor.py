@@ -28,15 +28,16 @@ class Breach:
 def breaches_in(state: State) -> list[Breach]:
     """The places below the floor in a run of months, the lowest hourly pay of each.
 
-    The scale is tested: neither held pay nor a post's removal makes a place on it lawful.
+    Tested is the basic pay that somebody gets, held pay where it is held; without WTE, what the place would pay.
     """
     floor = state.calendar.floor_at(state.first)
     if floor is None:
         return []
     heads = state.table.heads(state.first, state.beyond)
     hours = state.by_week(lambda week: 1 / week)
-    hourly = state.basic * hours * (1 / _WEEKS)
-    below = np.flatnonzero(((hourly - floor).signs() < 0) & (heads != 0) & state.alive)
+    wte, _ = state.table.over("wte", state.first, state.beyond)
+    hourly = state.old_pay()[0].replaced(wte == 0, state.basic) * hours * (1 / _WEEKS)
+    below = np.flatnonzero(((hourly - floor).signs() < 0) & state.paid(state.alive))
     found: dict[tuple[str, str], Breach] = {}
     for cell in below.tolist():
         band, step = state.calendar.places[int(state.table.place[cell])]

@@ -24,7 +24,7 @@ import numpy as np
 from negotiator.domain.costing.arithmetic import Arithmetic, ExactArithmetic, Number, add_into
 from negotiator.domain.costing.calendar import MONTHS, Calendar
 from negotiator.domain.costing.cells import BaseTables, Table
-from negotiator.domain.costing.effects import EFFECTS, Planned, Turn
+from negotiator.domain.costing.effects import EFFECTS, UPLIFTS, Planned, Turn
 from negotiator.domain.costing.exact import Mask
 from negotiator.domain.costing.floor import Breach, breaches_in
 from negotiator.domain.costing.kinds import KINDS
@@ -287,7 +287,8 @@ class Projection:
             return
         self._tables.update({path: table for path, table in known.tables.items() if path and path[-1] < self._same})
         past.decisions = {number: made for number, made in known.decisions.items() if number < self._same}
-        past.touched = {number for number in known.touched if number < self._same}
+        regrades = {number for number in past.decisions if self.measures[number].terms.kind == "regrade"}
+        past.touched = known.touched & regrades
         past.in_scope = {number: staff for number, staff in known.in_scope.items() if number < self._same}
 
     def _run_months(self, first: int, beyond: int, past: Projected) -> None:
@@ -307,6 +308,7 @@ class Projection:
             self._watch.see(state, self._watch.after)
             add_into(self._watch.extra, state.extra)
         if self.arithmetic.exact:
+            past.touched |= self._reached_at_last(state, past.touched)
             past.breaches += breaches_in(state)
             past.held_pieces |= state.held_pieces()
         state.release()
@@ -352,6 +354,17 @@ class Projection:
             EFFECTS[turn.planned.terms.kind](turn)
         self._note(turn, past, state.first // MONTHS)
         return walked
+
+    def _reached_at_last(self, state: State, touched: set[int]) -> set[int]:
+        """Uplifts in whose scope somebody stands at the end of the list: they change the scale for them too."""
+        return {
+            measure.number
+            for measure in self.measures
+            if measure.terms.kind in UPLIFTS
+            and measure.number not in touched
+            and measure.in_force(state.first, state.beyond)
+            and state.peopled(state.in_scope(measure.terms.scope)).any()
+        }
 
     def _forgets(self, state: State, number: int) -> bool:
         """True where a measure that is over has released held pay that without it would still be held."""

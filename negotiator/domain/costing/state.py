@@ -169,6 +169,10 @@ class State:
         """Those of the cells in which somebody is, in these months."""
         return np.asarray(cells & (self.table.heads(self.first, self.beyond) != 0))
 
+    def paid(self, cells: Mask) -> Mask:
+        """Those of the cells in which somebody is paid, in these months: a post taken away is nobody's pay."""
+        return np.asarray(cells & (self.table.heads(self.first, self.beyond) > 0))
+
     def _living(self, numbers: Ints) -> Ints:
         alive = self.alive
         return numbers if alive.all() else np.where(alive, numbers, 0)

@@ -10,7 +10,7 @@ from typing import cast
 
 from negotiator.domain.costing.calendar import Calendar
 from negotiator.domain.costing.case import CostingCase
-from negotiator.domain.costing.effects import Planned
+from negotiator.domain.costing.effects import MOST_RRP, Planned
 from negotiator.domain.costing.floor import Breach
 from negotiator.domain.costing.kinds import KINDS
 from negotiator.domain.costing.projection import Projected
@@ -20,7 +20,6 @@ from negotiator.domain.problems import Problem
 from negotiator.domain.rates import Rates
 
 LARGE = Decimal("0.25")
-MOST_RRP = Decimal("0.3")
 _LAST_PENSION_YEAR = FinancialYear(2026)
 """New employer rates follow the 2024 valuation from 1 April 2027."""
 
@@ -125,7 +124,7 @@ def _premium_warning(case: CostingCase) -> Iterable[Problem]:
 
 
 def _above(long_term: Decimal, short_term: Decimal) -> bool:
-    return Fraction(long_term) + Fraction(short_term) > Fraction(MOST_RRP)
+    return Fraction(long_term) + Fraction(short_term) > MOST_RRP
 
 
 def _plain(share: Decimal) -> str:
