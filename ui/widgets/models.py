@@ -95,6 +95,9 @@ class TupleModel(QAbstractTableModel, Generic[R]):
         """What makes a record the same after a change."""
         return getattr(record, "id", record)
 
+    def _same(self, one: R, other: R) -> bool:
+        return one is other or self.key(one) == self.key(other)
+
     # What Qt and pages ask.
 
     @property
@@ -117,12 +120,12 @@ class TupleModel(QAbstractTableModel, Generic[R]):
         old = self._records
         if new == old:
             return
-        old_keys, new_keys = [self.key(r) for r in old], [self.key(r) for r in new]
+        shorter = min(len(old), len(new))
         start = 0
-        while start < min(len(old), len(new)) and old_keys[start] == new_keys[start]:
+        while start < shorter and self._same(old[start], new[start]):
             start += 1
         tail = 0
-        while tail < min(len(old), len(new)) - start and old_keys[-1 - tail] == new_keys[-1 - tail]:
+        while tail < shorter - start and self._same(old[-1 - tail], new[-1 - tail]):
             tail += 1
         if len(old) - start - tail:
             self.beginRemoveRows(QModelIndex(), start, len(old) - tail - 1)
