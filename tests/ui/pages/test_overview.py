@@ -190,3 +190,13 @@ def test_in_little_room_figures_stand_in_two_rows_and_no_reason_is_squeezed(make
     row = page.readiness_card.open_rows()[0]
     assert row.reason.y() > row.name.y() and row.reason.width() > page.readiness_card.width() / 2
     assert page.readiness_card.segments.isHidden()
+
+
+def test_a_long_action_takes_a_second_line_before_it_is_cut(make_desk: MakeDesk) -> None:
+    words = "Share the rest-period audit of five departments with the staff side before the forum"
+    desk = make_desk((Settings(), Action("x", words)))
+    page = desk.show(OverviewPage)
+    (row,) = page.action_card.rows()
+    desk.qtbot.waitUntil(lambda: "\n" in row.text.text())
+    first, second = row.text.text().split("\n")
+    assert words.startswith(first) and second

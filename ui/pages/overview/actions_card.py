@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -40,7 +40,18 @@ class _Words(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 6))
+        self.setText("\n".join(_two_lines(self._words, self.fontMetrics(), self.width() - 6)))
+
+
+def _two_lines(words: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """The words on one line, or on two, the second cut short where even that is too little."""
+    if metrics.horizontalAdvance(words) <= room:
+        return [words]
+    first, rest = "", words.split()
+    while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= room:
+        first = f"{first} {rest.pop(0)}".strip()
+    second = metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, room)
+    return [line for line in (first, second) if line]
 
 
 class ActionRow(QWidget):

@@ -72,7 +72,7 @@ class _Avatar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("tint"))
         painter.drawEllipse(QRectF(self.rect()))
-        painter.setPen(self._theme.color("navy"))
+        painter.setPen(self._theme.color("on_tint" if self._theme.is_high_contrast else "navy"))
         painter.setFont(self._theme.font("card-title"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
         painter.end()
