@@ -330,7 +330,7 @@ class PacksPage(Page):
         self._pack = pack
         self.refused.hide()
         self.preview.show()
-        self.preview.show_pack(pack.data, self.tr("As it would print now, {time}").format(time=time_of_day(pack.at)))
+        self.preview.show_pack(pack.data, self.tr("Made at {time}").format(time=time_of_day(pack.at)))
         self._fill_withheld(pack)
 
     def _on_failed(self, error: object) -> None:
