@@ -425,7 +425,8 @@ class ProposalsPage(Page):
     def _fill_form_total(self) -> None:
         cost = self._cost_of(self.option_id)
         share = next((s for s in cost.measures if s.measure_id == self.measure_id), None) if cost else None
-        self.form.set_notices(self._notices(cost, share))
+        notices = self._notices(cost, share)
+        self.form.set_notices(() if self.form.scope_row.error else notices)  # nobody in scope is said there already
         if share is None:
             self.measure_total.setText("")
             return

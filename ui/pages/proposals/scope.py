@@ -157,7 +157,7 @@ class ScopeField(QFrame):
         self.add_button.raise_()
         if self._chips:
             QWidget.setTabOrder(self._chips[-1], self.add_button)
-        self._place(self.width(), move=True)
+        self._settle()
         self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
@@ -174,7 +174,11 @@ class ScopeField(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(self.width(), move=True)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Place the chips and hold the height that they take, which a form with an error beneath would squeeze."""
+        self.setMinimumHeight(self._place(self.width(), move=True))
 
     def _place(self, width: int, *, move: bool) -> int:
         """Chips one after another in as many rows as they need, the plus at the end; gives the height."""
