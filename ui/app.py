@@ -105,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     left = watch.left_behind()
     watch.install()
     parts = build(data_folder)
-    housekeeping = Housekeeping(qt, parts.jobs, parts.bridge)
+    housekeeping = Housekeeping(qt, parts.jobs)
     start = _Start(parts, watch, left, *chosen)
     parts.window.show()
     start.after_first_paint()

@@ -7,7 +7,7 @@ Garbage: objects that point at one another in a circle are found by a collector 
 search through a trust's establishment and its costing takes up to half a second. Young objects are searched as ever.
 Once no job runs, all that has been made is set aside (`gc.freeze`), and a full search, which comes seldom, has only to
 do with what came since. What is set aside goes as ever when nothing points at it any more; circles among it are looked
-for when nobody waits for the window: as the workspace closes, or when the window has been in the background a while.
+for when nobody waits for the window: once it has been in the background for a while.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import sys
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from ui.bridge import Bridge
 from ui.jobs import Jobs
 
 SWITCH_SECONDS = 0.001
@@ -33,9 +32,9 @@ AWAY = 5_000
 class Housekeeping(QObject):
     """Sets the interpreter up for a window until `stop`."""
 
-    def __init__(self, application: QGuiApplication, jobs: Jobs, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, application: QGuiApplication, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs, self._bridge = jobs, bridge
+        self._jobs = jobs
         self._before = gc.get_threshold(), sys.getswitchinterval()
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -48,7 +47,6 @@ class Housekeeping(QObject):
         gc.set_threshold(*self._before[0][:2], _SELDOM)
         sys.setswitchinterval(SWITCH_SECONDS)
         jobs.busy_changed.connect(self._on_busy)
-        bridge.document_changed.connect(self._on_document)
         application.applicationStateChanged.connect(self._on_state)
 
     def stop(self) -> None:
@@ -67,16 +65,6 @@ class Housekeeping(QObject):
 
     def _on_calm(self) -> None:
         gc.freeze()
-
-    def _on_document(self) -> None:
-        if not self._bridge.is_open:
-            QTimer.singleShot(0, self, self._on_closed)
-
-    def _on_closed(self) -> None:
-        """The home page is shown: what the workspace left goes now."""
-        if not self._bridge.is_open:
-            gc.unfreeze()
-            gc.collect()
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:

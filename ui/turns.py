@@ -161,12 +161,12 @@ class Turns(QObject):
             if work is not None:
                 self.about_to_work.emit()
                 work = begin()
+            if work is not None:
+                running = self._running = _Running(work, self._told)
+                self.changed.emit()  # first, so that the thread does not compete with what the window has to do for it
+                self._jobs.start("work on the workspace", running.run, done=self._on_done, apart=True)
         finally:
             self._within = False
-        if work is not None:
-            self._running = _Running(work, self._told)
-            self._jobs.start("work on the workspace", self._running.run, done=self._on_done, apart=True)
-            self.changed.emit()
 
     def _go_on(self) -> None:
         """Let the next begin, and the next, until one is under way or none is left."""

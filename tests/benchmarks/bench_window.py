@@ -71,7 +71,7 @@ def run() -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="negotiator-bench-") as name:
         folder = Path(name)
         parts = build(folder / "data", lambda: MOMENT, "light", session_clock=True)
-        housekeeping = Housekeeping(parts.application, parts.jobs, parts.bridge)
+        housekeeping = Housekeeping(parts.application, parts.jobs)
         window, bridge = parts.window, parts.bridge
         window.resize(1280, 800)
         window.show()
