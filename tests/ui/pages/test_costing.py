@@ -16,7 +16,7 @@ from negotiator.domain.establishment import StaffLine
 from negotiator.domain.markings import Audience
 from negotiator.domain.proposals import Measure, Option, Proposal, Terms
 from negotiator.domain.workspace import Settings
-from negotiator.services.commands import Recost
+from negotiator.services.commands import AddRecord, Recost
 from negotiator.services.commands.matter import ChangeSettings
 from negotiator.services.sample import sample_records
 from negotiator.wording.figures import NOUGHT_IN_TABLE
@@ -309,6 +309,23 @@ def test_crossing_a_pension_tier_is_said_in_words_where_it_happens(make_desk: Ma
     assert "less in the hand" in told(desk, page, "Band 5 intermediate ‡", 4)
     tip = page.analysis.words.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "less in the hand" in tip
+
+
+def test_where_everything_costs_nothing_the_page_says_why_and_what_comes_next(make_desk: MakeDesk) -> None:
+    desk = make_desk(
+        (Settings(first_year="2026/27", years=1), Proposal("3" * 32, "Pay"), Option("4" * 32, "3" * 32, "A"))
+    )
+    page = desk.show(CostingPage, (1500, 900))
+    desk.qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=20_000)
+    assert page.banner.isVisible()
+    page.banner_button.click()
+    assert desk.visited[-1][0] == "establishment"
+    desk.bridge.submit(AddRecord(StaffLine("Ward", "Nursing", "5", "top", 12, Decimal(12))))
+    desk.qtbot.waitUntil(lambda: page.banner_button.text() == "Go to proposals", timeout=20_000)
+    choose_view(desk, page, DIFFERENCE)
+    assert "cost the same" in page.analysis.chart.sentence
+    desk.bridge.submit(AddRecord(Measure("", "4" * 32, Terms("pay_uplift", values={"percent": Decimal("0.02")}))))
+    desk.qtbot.waitUntil(lambda: not page.banner.isVisible(), timeout=20_000)
 
 
 def test_a_refusal_is_said_once_and_leads_to_the_rates(make_desk: MakeDesk) -> None:

@@ -31,6 +31,7 @@ from ui.pages.costing.pictures import (
 )
 from ui.pages.costing.ranges import range_sentence, range_table, tornado_of, tornado_sentence
 from ui.pages.costing.views import Cell, TableView, WordsModel, Workings
+from ui.pages.costing.workings import agrees
 from ui.theme import Theme
 from ui.widgets import Button, Card, DataTable, ElidedText, IconButton, ProgressPanel, Text, Working
 
@@ -261,6 +262,11 @@ class AnalysisCard(Card):
     def _put(self, picture: Picture) -> None:
         """Show a picture, or its table where that was asked for."""
         self._picture = picture
+        if picture.nothing:
+            self.stack.setCurrentIndex(0)
+            self.chart.show_chart(None, picture.nothing)
+            self._say("")
+            return
         self.chart.show_chart(picture.chart)
         self.chart.updateGeometry()
         if self._as_table:
@@ -319,6 +325,8 @@ class AnalysisCard(Card):
             case = replace(case_for(self._session, self._proposal_id), basis=result.basis)
         except Refused as refusal:
             self._on_table_failed(refusal)
+            return None
+        if not agrees(case, result):
             return None
         place = next((n for n, o in enumerate(result.options) if o.option_id == self._option_id), 0)
         return case, self._session.settings.edition, place
@@ -405,7 +413,7 @@ class AnalysisCard(Card):
         again = view.heads == self.words.view.heads
         self.words.show_view(view)
         self._fit_columns(view)
-        if view.rows:
+        if view.heads:
             self.stack.setMaximumHeight(self.table.content_height() + self._theme.px(10))
         self._say(view.sentence)
         self._warn(view.warning)

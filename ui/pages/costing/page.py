@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QMenu, QSizeP
 
 from negotiator.domain.costing.case import CostingCase
 from negotiator.domain.costing.result import CostingResult, OptionCost
+from negotiator.domain.establishment import StaffLine
 from negotiator.domain.markings import Audience
 from negotiator.domain.problems import Refused
 from negotiator.domain.proposals import Mandate, Proposal
@@ -89,6 +90,7 @@ class CostingPage(Page):
         self._cell = (TOTAL, "", "")
         self._was_roomy: bool | None = None
         self._was_cramped = False
+        self._banner_leads_to = ""
         self.head = PageHead(self.theme, self.title())
         self.proposal_box = QComboBox()
         self.proposal_box.setAccessibleName(self.tr("Proposal"))
@@ -111,6 +113,7 @@ class CostingPage(Page):
         self.body.addWidget(self.progress)
         self.printer = PackPrinter(self.context, self.progress, self)
         self.banner = Banner(self.theme, "amber", "triangle-alert")
+        self.banner_button = self.banner.add_action("", "arrow-right")
         self.banner.hide()
         self.body.addWidget(self.banner)
         self.views = ViewChoice(
@@ -198,6 +201,7 @@ class CostingPage(Page):
         self.table.current_moved.connect(self._on_cell)
         self.header.group_clicked.connect(self._on_group)
         self.empty.pressed.connect(self._on_empty)
+        self.banner_button.clicked.connect(self._on_banner)
         self.views.chosen.connect(self._on_shown)
         self.analysis.option_chosen.connect(self._choose_option)
         self.analysis.explained.connect(self._on_explained)
@@ -329,13 +333,34 @@ class CostingPage(Page):
             self.empty.button.setText(self.tr("Rates edition…") if lacks_edition else self.tr("Go to proposals"))
 
     def _fill_banner(self, result: CostingResult | None) -> None:
-        """Pay below the National Living Wage, which nobody may miss. A refusal stands where the costs would be."""
-        warnings = []
-        if result is not None:
-            warnings = [w for option in result.options for w in option.warnings if w.code == "below_living_wage"]
-        if warnings:
-            self.banner.set(self.tr("Pay below the National Living Wage"), sentence(warnings[0]))
-        self.banner.setVisible(bool(warnings))
+        """One at a time: pay below the National Living Wage, which nobody may miss, or why every cost is nought.
+
+        A refusal stands where the costs would be.
+        """
+        options = result.options if result is not None else ()
+        floor = [w for option in options for w in option.warnings if w.code == "below_living_wage"]
+        self._banner_leads_to = ""
+        if floor:
+            self.banner.set(self.tr("Pay below the National Living Wage"), sentence(floor[0]))
+        elif options and not self.bridge.all(StaffLine):
+            self._banner_leads_to = "establishment"
+            self.banner.set(
+                self.tr("Nobody is in the establishment yet"),
+                self.tr("So whatever changes pay costs nothing here. Bring in or paste the people first."),
+            )
+            self.banner_button.setText(self.tr("Go to the establishment"))
+        elif options and not any(option.measures for option in options):
+            self._banner_leads_to = "proposals"
+            self.banner.set(
+                self.tr("No option has a measure yet"),
+                self.tr("So each costs what no change costs. Add the first measure of an option."),
+            )
+            self.banner_button.setText(self.tr("Go to proposals"))
+        self.banner.setVisible(bool(floor or self._banner_leads_to))
+        self.banner_button.setVisible(bool(self._banner_leads_to))
+
+    def _on_banner(self) -> None:
+        self.context.navigate(self._banner_leads_to)
 
     def _is_roomy(self) -> bool:
         return self.width() >= self.theme.px(980)

@@ -30,11 +30,15 @@ def tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart. ``workings`` explain its marks by key, and ``rows`` the rows of its table in order."""
+    """A chart. ``workings`` explain its marks by key, and ``rows`` the rows of its table in order.
+
+    ``nothing`` is what to say instead, where there is nothing to draw.
+    """
 
     chart: Chart
     workings: Mapping[str, Workings] = field(default_factory=dict)
     rows: tuple[Workings | None, ...] = ()
+    nothing: str = ""
 
 
 def full_year_picture(result: CostingResult, option_id: str, mandate: Mandate | None) -> Picture:
@@ -70,7 +74,13 @@ def difference_picture(result: CostingResult, chosen: OptionCost, other: OptionC
     )
     workings = {str(place): each for place, each in enumerate(explained)} | {"first": ends[0], "second": ends[1]}
     chart = Waterfall(first.name, found.before, steps, chosen.name, found.after)
-    return Picture(chart, workings, (ends[0], *explained, ends[1]))
+    nothing = "" if steps else tr("{first} and {second} cost the same in a full year, in every measure.")
+    return Picture(
+        chart,
+        workings,
+        (ends[0], *explained, ends[1]),
+        nothing.format(first=first.name, second=chosen.name),
+    )
 
 
 def _nothing(option: OptionCost) -> Costs:

@@ -65,6 +65,13 @@ def shown(working: DomainWorking) -> Working:
     )
 
 
+def agrees(case: CostingCase, result: CostingResult) -> bool:
+    """False where the records have changed since the result: a newer one is on its way, and will be explained."""
+    return [(each.id, each.measure_ids) for each in case.options] == [
+        (each.option_id, tuple(share.measure_id for share in each.measures)) for each in result.options
+    ]
+
+
 def full_year_case(case: CostingCase, place: int, option: OptionCost) -> CostingCase:
     """The case that the full-year effect is the first year of: recurrent measures alone, from the first day, no end."""
     chosen = case.options[place]
@@ -131,6 +138,8 @@ class WorkingsPanel(SidePanel):
             case = replace(case_for(session, proposal_id), basis=basis)
         except Refused as refusal:
             self.note.setText(sentence(refusal.problems[0]))
+            return
+        if not agrees(case, result):
             return
         at: int | None = place
         if year == "full" and option is not None and place is not None:
