@@ -34,7 +34,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(chosen: argparse.Namespace) -> int:
     """Print the summary of an edition; with ``--compare`` also the rates that another edition changes."""
     from negotiator import reference
-    from negotiator.services.editions import add_edition, edition_of, remove_edition
+    from negotiator.domain.problems import Problem, Refused
+    from negotiator.services.editions import add_edition, edition_of, known_editions, remove_edition
 
     if chosen.remove is not None:
         remove_edition(chosen.remove)
@@ -45,7 +46,11 @@ def run(chosen: argparse.Namespace) -> int:
         edition = reference.load_edition(chosen.check)
     else:
         added = add_edition(chosen.add).name if chosen.add else ""
-        edition = edition_of(chosen.edition or added or reference.CURRENT_EDITION)
+        name = chosen.edition or added or reference.CURRENT_EDITION
+        known = [edition.name for edition in known_editions()]
+        if name not in known:
+            raise Refused(Problem("edition_unknown", "--edition", {"name": name[:60], "known": ", ".join(known)}))
+        edition = edition_of(name)
         edition.check()
     summary = summary_of(edition)
     if chosen.compare:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from negotiator.domain.periods import FinancialYear
-from negotiator.domain.problems import Problem, Refused
+from negotiator.domain.problems import Refused
 from negotiator.domain.rates import Provenance
+from negotiator.reference.files import unfit
 from negotiator.reference.tables import NUMBER, Source, provenance_of
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
@@ -22,11 +23,11 @@ class Entry:
     def __init__(self, file: str, key: str, entry: object) -> None:
         self._place = f"{file}: {key[:80]}"
         if not isinstance(entry, dict) or not _ID.fullmatch(key):
-            raise Refused(Problem("reference_value", self._place, {"value": key[:60]}))
+            raise unfit(self._place, key)
         self._entry: dict[str, Any] = entry
 
     def refused(self, field: str, value: object) -> Refused:
-        return Refused(Problem("reference_value", f"{self._place}.{field}", {"value": str(value)[:60]}))
+        return unfit(f"{self._place}.{field}", value)
 
     def text(self, field: str, *, required: bool = True) -> str:
         value = self._entry.get(field, "")

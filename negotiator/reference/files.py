@@ -147,16 +147,16 @@ def _manifest(origin: Path, read: Callable[[str], bytes]) -> EditionFiles:
     head = data.get("edition")
     hashes = data.get("files")
     if not isinstance(head, dict):
-        raise Refused(Problem("reference_value", f"{MANIFEST}: edition", {"value": ""}))
+        raise unfit(f"{MANIFEST}: edition", head)
     if not isinstance(hashes, dict):
-        raise Refused(Problem("reference_value", f"{MANIFEST}: files", {"value": ""}))
+        raise unfit(f"{MANIFEST}: files", hashes)
     name, title, dated = head.get("name"), head.get("title"), head.get("dated")
     if not isinstance(name, str) or not EDITION_NAME.fullmatch(name):
-        raise Refused(Problem("reference_value", f"{MANIFEST}: edition.name", {"value": str(name)[:60]}))
+        raise unfit(f"{MANIFEST}: edition.name", name)
     if not isinstance(title, str) or not title or len(title) > 200:
-        raise Refused(Problem("reference_value", f"{MANIFEST}: edition.title", {"value": str(title)[:60]}))
+        raise unfit(f"{MANIFEST}: edition.title", title)
     if type(dated) is not date:
-        raise Refused(Problem("reference_value", f"{MANIFEST}: edition.dated", {"value": str(dated)[:60]}))
+        raise unfit(f"{MANIFEST}: edition.dated", dated)
     for file in FILES:
         if file not in hashes:
             raise Refused(Problem("reference_file_missing", file))
@@ -164,7 +164,7 @@ def _manifest(origin: Path, read: Callable[[str], bytes]) -> EditionFiles:
         if file not in FILES:
             raise Refused(Problem("reference_file_unknown", f"{MANIFEST}: files", {"file": file[:60]}))
         if not isinstance(digest, str) or not _SHA256.fullmatch(digest):
-            raise Refused(Problem("reference_value", f"{MANIFEST}: files.{file}", {"value": str(digest)[:60]}))
+            raise unfit(f"{MANIFEST}: files.{file}", digest)
     return EditionFiles(
         name,
         title,
@@ -178,8 +178,21 @@ def _manifest(origin: Path, read: Callable[[str], bytes]) -> EditionFiles:
     )
 
 
+def unfit(place: str, value: object) -> Refused:
+    """The refusal of a value, or of a missing one (None), at its place in a file of an edition."""
+    if value is None or value == "":
+        return Refused(Problem("reference_value_missing", place))
+    if isinstance(value, bool):
+        shown = str(value).lower()
+    elif isinstance(value, (dict, list)):
+        shown = "[…]" if isinstance(value, list) else "{…}"
+    else:
+        shown = str(value)[:60]
+    return Refused(Problem("reference_value", place, {"value": shown}))
+
+
 def _lines(head: dict[str, object], field: str) -> tuple[str, ...]:
     lines = head.get(field)
     if not isinstance(lines, list) or not lines or not all(isinstance(line, str) and line for line in lines):
-        raise Refused(Problem("reference_value", f"{MANIFEST}: edition.{field}", {"value": str(lines)[:60]}))
+        raise unfit(f"{MANIFEST}: edition.{field}", lines)
     return tuple(lines)

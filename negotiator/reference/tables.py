@@ -14,7 +14,7 @@ from typing import Any
 from negotiator.domain.periods import FinancialYear
 from negotiator.domain.problems import Problem, Refused
 from negotiator.domain.rates import Provenance
-from negotiator.reference.files import EditionFiles
+from negotiator.reference.files import EditionFiles, unfit
 from negotiator.reference.schema import SOURCES, TABLES, Column, Kind, Table
 
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
@@ -39,14 +39,14 @@ def read_sources(files: EditionFiles) -> dict[str, Source]:
     for key, entry in files.toml(SOURCES).items():
         place = f"{SOURCES}: {key}"
         if not isinstance(entry, dict) or not re.fullmatch(r"[a-z0-9][a-z0-9-]*", key):
-            raise Refused(Problem("reference_value", place, {"value": key[:60]}))
+            raise unfit(place, key)
         title, link, read_on = entry.get("title"), entry.get("link", ""), entry.get("read_on")
         if not isinstance(title, str) or not title.strip() or len(title) > _LONGEST_TEXT:
-            raise Refused(Problem("reference_value", f"{place}.title", {"value": str(title)[:60]}))
+            raise unfit(f"{place}.title", title)
         if not isinstance(link, str) or (link and not re.fullmatch(r"https://[^\s<>\"']{1,400}", link)):
-            raise Refused(Problem("reference_value", f"{place}.link", {"value": str(link)[:60]}))
+            raise unfit(f"{place}.link", link)
         if read_on is not None and type(read_on) is not date:
-            raise Refused(Problem("reference_value", f"{place}.read_on", {"value": str(read_on)[:60]}))
+            raise unfit(f"{place}.read_on", read_on)
         sources[key] = Source(key, title, link, read_on)
     return sources
 
@@ -133,7 +133,7 @@ def _read_cell(column: Column, text: str, place: str) -> Any:
         return None
     value = _READERS[column.kind](column, text) if len(text) <= _LONGEST_TEXT else None
     if value is None:
-        raise Refused(Problem("reference_value", place, {"value": text[:60]}))
+        raise unfit(place, text)
     return value
 
 

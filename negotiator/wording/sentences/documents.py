@@ -59,6 +59,9 @@ SENTENCES: dict[str, str] = {
     "scope_names_nobody": "“{name}” is not in the establishment, so this measure would not touch whom it says",
     "edition_not_here": "The rates edition “{name}” of this workspace is not on this computer: add it from its file "
     "(Tools, Rates edition…), or choose another edition there. Nothing in the workspace is lost meanwhile.",
+    "edition_in_use": "“{title}” is costed with edition {name}; re-cost it with another edition first, then remove "
+    "this one",
+    "edition_unknown": "“{name}” is not a rates edition on this computer; here are: {known}",
     "code_not_in_edition": "“{code}” is not a trust that the reference edition knows",
     "metric_not_in_edition": "“{metric}” is not a metric that the reference edition or this workspace knows",
     "unknown_template": "“{name}” is not a template; the templates are: {known}",

@@ -9,8 +9,6 @@ SENTENCES: dict[str, str] = {
     "reference_cannot_keep": "the edition could not be kept ({reason}); look whether the disk is full or read-only",
     "reference_is_shipped": "edition {name} comes with Negotiator and cannot be removed",
     "reference_cannot_remove": "the edition could not be removed ({reason}); look whether the folder is read-only",
-    "edition_in_use": "“{title}” is costed with edition {name}; re-cost it with another edition first, then remove "
-    "this one",
     "reference_file_missing": "the edition lacks this file; take the whole edition again from where it came from",
     "reference_file_unknown": "“{file}” is not a file of an edition; take it out of the manifest",
     "reference_unreadable": "the file could not be read ({reason})",
@@ -26,7 +24,7 @@ SENTENCES: dict[str, str] = {
     "reference_empty": "the file holds no figures",
     "reference_repeated": "“{key}” stands here a second time",
     "reference_value": "“{value}” cannot stand here",
-    "reference_value_missing": "the cell is empty, and must not be",
+    "reference_value_missing": "nothing is given here, and something must be",
     "reference_source_unknown": "the source “{source}” is not in the list of sources",
     "reference_doubt_missing": "an unverified figure must say what it rests on",
     "reference_jurisdiction": "“{jurisdiction}” is not England, Scotland, Wales or Northern Ireland",
