@@ -653,6 +653,39 @@ def test_a_cancelled_import_leaves_everything_as_it_was(make_desk: MakeDesk, tmp
     assert desk.bridge.all(StaffLine) == SAMPLE
 
 
+def test_many_lines_are_stored_while_the_dialog_waits_and_cancel_stops_that_alone(
+    make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    desk, page = show(make_desk)
+    path = tmp_path / "people.csv"
+    rows = "".join(f"Group {n % 7},5,top,1\n" for n in range(2_000))
+    path.write_text(f"Staff group,Band,Step,FTE\n{rows}", encoding="utf-8")
+    dialog = begin_import(desk, page, path)
+    dialog.next_button.click()
+    wait(desk, dialog)
+    dialog.next_button.click()
+    assert dialog.progress.isVisible() and not dialog.next_button.isEnabled() and not dialog.back_button.isEnabled()
+    dialog.reject()
+    wait(desk, dialog)
+    assert desk.bridge.all(StaffLine) == SAMPLE and desk.bridge.undo_stack.count() == 0
+    assert dialog.isVisible() and dialog.stack.currentIndex() == LINES and dialog.next_button.isEnabled()
+    dialog.next_button.click()
+    desk.qtbot.waitUntil(lambda: bool(desk.said), timeout=20_000)  # the dialog itself is gone by then
+    assert desk.said == ["2,000 lines imported."]
+    assert len(desk.bridge.all(StaffLine)) == len(SAMPLE) + 2_000
+
+
+def test_a_large_paste_is_read_and_stored_away_from_the_window_as_one_step(make_desk: MakeDesk) -> None:
+    desk, page = show(make_desk)
+    rows = "\n".join(f"Pasted {n}\tNursing\t5\ttop\t1\t0.8" for n in range(600))
+    QGuiApplication.clipboard().setText("Line\tStaff group\tBand\tStep\tHeads\tWTE\n" + rows)
+    page.paste_lines()
+    assert desk.bridge.all(StaffLine) == SAMPLE
+    desk.qtbot.waitUntil(lambda: bool(desk.said), timeout=20_000)
+    assert desk.said == ["600 lines pasted."] and desk.bridge.undo_stack.count() == 1
+    assert len(desk.bridge.all(StaffLine)) == len(SAMPLE) + 600
+
+
 # Many lines, and the contract of models.
 
 
