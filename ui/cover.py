@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.theme import Theme
-from ui.widgets import ProgressPanel, announce
+from ui.widgets import ProgressPanel, Text, announce
 
 SAY_AFTER = 300
 """Milliseconds after which work is said to be under way: what is over before that need not be told."""
@@ -30,6 +30,7 @@ class WorkCover(QWidget):
         column.setContentsMargins(12, 12, 12, 12)
         self.progress = ProgressPanel(theme)
         column.addWidget(self.progress)
+        column.addWidget(Text(self.tr("Changes can be made once this is done."), "caption", "muted", wrap=True))
         self._say = QTimer(self)
         self._say.setSingleShot(True)
         self._say.setInterval(SAY_AFTER)
@@ -43,8 +44,7 @@ class WorkCover(QWidget):
     @property
     def sentence(self) -> str:
         """What is said while it lies there."""
-        words = self.tr("{work}… Reading goes on; changes can be made once it is done.")
-        return words.format(work=self._bridge.work_words)
+        return f"{self._bridge.work_words}…"
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() == QEvent.Type.Resize:
