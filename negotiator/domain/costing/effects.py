@@ -18,8 +18,8 @@ from negotiator.domain.costing.arithmetic import Number, Vector, add_into
 from negotiator.domain.costing.calendar import MONTHS
 from negotiator.domain.costing.exact import Mask
 from negotiator.domain.costing.kinds import KINDS
+from negotiator.domain.costing.planned import Planned
 from negotiator.domain.costing.state import Shared, State, Uplift
-from negotiator.domain.proposals import Terms
 
 WEEKS = Fraction(365, 7)
 """Weeks in a year."""
@@ -27,25 +27,6 @@ MONTH_OF_REDUNDANCY = Fraction("4.35") * Fraction(7, 365)
 """A month of reckonable pay as a part of a year's: 4.35 weeks."""
 MOST_RRP = Fraction(3, 10)
 """The share of basic pay above which recruitment and retention premia together bring a warning."""
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A measure of an option: its place in the list and its months, up to the end of the horizon at most."""
-
-    number: int
-    terms: Terms
-    label: str
-    start: int
-    beyond: int
-    once: bool
-    recurrent: bool
-
-    def in_force(self, first: int, beyond: int) -> bool:
-        """True where it is in force throughout a run of months that no start or end of a measure cuts."""
-        if self.once:
-            return first == self.start
-        return self.start <= first and beyond <= self.beyond
 
 
 @dataclass

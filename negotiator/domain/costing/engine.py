@@ -21,9 +21,10 @@ from negotiator.domain.costing.checks import (
     check_staff,
     check_staff_against,
 )
-from negotiator.domain.costing.effects import Planned
 from negotiator.domain.costing.people import Rows, rows_of
-from negotiator.domain.costing.projection import Amounts, Leading, Projected, Projection, planned
+from negotiator.domain.costing.planned import Planned, planned
+from negotiator.domain.costing.projected import Amounts, Leading, Projected
+from negotiator.domain.costing.projection import Projection
 from negotiator.domain.costing.result import COMPONENTS, CostingResult, Costs, MeasureCost, OptionCost
 from negotiator.domain.costing.shares import shares_in_pennies
 from negotiator.domain.costing.warnings import case_warnings, option_warnings

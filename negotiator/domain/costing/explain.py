@@ -10,10 +10,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from negotiator.domain.costing.calendar import MONTHS
-from negotiator.domain.costing.effects import Planned
 from negotiator.domain.costing.engine import Costing
 from negotiator.domain.costing.kinds import KINDS
-from negotiator.domain.costing.projection import Amounts, PlacePart, Projection, Watch, planned
+from negotiator.domain.costing.planned import Planned, planned
+from negotiator.domain.costing.projected import Amounts, PlacePart, Watch
+from negotiator.domain.costing.projection import Projection
 from negotiator.domain.costing.result import COMPONENTS
 from negotiator.domain.costing.working import MONEY, Working
 from negotiator.domain.money import round_to_penny, total_of

@@ -22,7 +22,9 @@ from negotiator.domain.costing.exact import Ints
 from negotiator.domain.costing.gainers import Gainers, PersonPay, gainers, gainers_to_share
 from negotiator.domain.costing.payroll import pay_of
 from negotiator.domain.costing.people import rows_of
-from negotiator.domain.costing.projection import PlacePart, Projection, Watch, planned
+from negotiator.domain.costing.planned import planned
+from negotiator.domain.costing.projected import PlacePart, Watch
+from negotiator.domain.costing.projection import Projection
 from negotiator.domain.costing.state import State
 from negotiator.domain.periods import FinancialYear
 from negotiator.domain.rates import Rates

@@ -11,10 +11,10 @@ from typing import cast
 
 from negotiator.domain.costing.calendar import Calendar
 from negotiator.domain.costing.cells import BaseTables
-from negotiator.domain.costing.effects import Planned
 from negotiator.domain.costing.exact import Mask
 from negotiator.domain.costing.kinds import KINDS, LINE_FIELDS
 from negotiator.domain.costing.people import Rows, joined, rows_of
+from negotiator.domain.costing.planned import Planned
 from negotiator.domain.establishment import StaffLine
 
 _KINDS = ("posts", "agency_replacement")

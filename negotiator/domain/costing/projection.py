@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -21,136 +21,25 @@ from typing import TypeVar, cast
 
 import numpy as np
 
-from negotiator.domain.costing.arithmetic import Arithmetic, ExactArithmetic, Number, add_into
+from negotiator.domain.costing.arithmetic import Arithmetic, ExactArithmetic, add_into
 from negotiator.domain.costing.calendar import MONTHS, Calendar
 from negotiator.domain.costing.cells import BaseTables, Table
-from negotiator.domain.costing.effects import EFFECTS, UPLIFTS, Planned, Turn
+from negotiator.domain.costing.effects import EFFECTS, UPLIFTS, Turn
 from negotiator.domain.costing.exact import Mask
-from negotiator.domain.costing.floor import Breach, breaches_in
-from negotiator.domain.costing.kinds import KINDS
-from negotiator.domain.costing.payroll import TakeAlone, totals, totals_of
+from negotiator.domain.costing.floor import breaches_in
+from negotiator.domain.costing.payroll import TakeAlone, totals
 from negotiator.domain.costing.people import Rows
+from negotiator.domain.costing.planned import Planned
 from negotiator.domain.costing.posts import Peopled
+from negotiator.domain.costing.projected import Amounts, Leading, Projected, Watch
 from negotiator.domain.costing.regrade import Decision, child_table, decide, held_after, spread_to_siblings
 from negotiator.domain.costing.state import Released, State
-from negotiator.domain.proposals import Scope, Terms
+from negotiator.domain.proposals import Scope
 
 T = TypeVar("T")
-W = TypeVar("W", bound="Watch")
-
-Amounts = dict[str, Number]
-"""Exact pounds by component, with ``pensionable`` in place of pension."""
+W = TypeVar("W", bound=Watch)
 
 _EVERYONE = Scope()
-
-
-@dataclass
-class Projected:
-    """What a projection gives. Lists are by year of the horizon; those of measures by their place in the list first.
-
-    ``baseline[year]`` and ``added[measure][year]`` are amounts by component; over draws what all measures add is in the
-    first one's. ``hours[measure][year]`` are hours lost less hours bought. ``touched``: somebody was in scope;
-    ``held``: heads whose old pay a regrade holds; ``in_scope``: heads and WTE in scope when the measure starts (for a
-    regrade, those who could move). ``shared``: decisions and tables hold for every list up to a measure, not only for
-    the whole list.
-    """
-
-    baseline: list[Amounts]
-    added: list[list[Amounts]]
-    hours: list[list[Number]]
-    touched: set[int] = field(default_factory=set)
-    held: dict[int, int] = field(default_factory=dict)
-    held_pieces: set[int] = field(default_factory=set)
-    premium_above: set[int] = field(default_factory=set)
-    senior_in_scope: set[int] = field(default_factory=set)
-    in_scope: dict[int, tuple[int, Fraction]] = field(default_factory=dict)
-    breaches: list[Breach] = field(default_factory=list)
-    decisions: dict[int, Decision] = field(default_factory=dict)
-    tables: dict[tuple[int, ...], Table] = field(default_factory=dict)
-    shared: bool = True
-    people: Peopled | None = None
-
-
-@dataclass
-class PlacePart:
-    """What the people of one band and step cost in a year, with their heads and WTE added up over the months."""
-
-    amounts: Amounts
-    heads: int = 0
-    wte: Fraction = Fraction(0)
-
-
-@dataclass
-class Watch:
-    """The parts of one year of a projection. Keys are the numbers of places."""
-
-    year: int
-    before: dict[int, PlacePart]
-    after: dict[int, PlacePart]
-    extra: Amounts
-
-    def see(self, state: State, parts: dict[int, PlacePart]) -> None:
-        """Add the parts of one run of months."""
-        table = state.table
-        heads = table.heads(state.first, state.beyond)
-        wte, den = table.over("wte", state.first, state.beyond)
-        for place in sorted(set(table.place[state.alive & (heads != 0)].tolist())):
-            cells = state.alive & (table.place == place)
-            part = parts.setdefault(place, PlacePart({}))
-            add_into(part.amounts, totals_of(state, cells))
-            part.heads += int(heads[cells].sum())
-            part.wte += Fraction(int(wte[cells].sum()), den)
-
-
-def planned(terms: Terms, number: int, calendar: Calendar) -> Planned:
-    """A measure placed in the months of a horizon."""
-    start = 0 if terms.start is None else calendar.month_of(terms.start)
-    end = calendar.months if terms.end is None else calendar.month_of(terms.end)
-    once_paid = terms.values.get("recurrent") is False
-    return Planned(
-        number=number,
-        terms=terms,
-        label=terms.label or terms.kind,
-        start=start,
-        beyond=min(end, calendar.months),
-        once=terms.kind in ("lump_sum", "redundancy") or once_paid,
-        recurrent=not (KINDS[terms.kind].always_once or once_paid or end < calendar.months),
-    )
-
-
-@dataclass(frozen=True)
-class Leading:
-    """An earlier exact projection and its measures."""
-
-    measures: tuple[Planned, ...]
-    projected: Projected
-
-    def same(self, measures: Sequence[Planned]) -> int:
-        """How many measures at the head of the list are the same."""
-        count = 0
-        for mine, other in zip(self.measures, measures, strict=False):
-            if mine != other:
-                break
-            count += 1
-        return count
-
-    def alike(self, measures: Sequence[Planned]) -> tuple[int, int]:
-        """How near these measures are: `same`, then how many have the same kind, time and scope at their places."""
-        pairs = zip(self.measures, measures, strict=False)
-        places = [
-            replace(mine, terms=other.terms) == other
-            and mine.terms.kind == other.terms.kind
-            and mine.terms.scope == other.terms.scope
-            for mine, other in pairs
-        ]
-        return self.same(measures), sum(places)
-
-    def table(self, path: tuple[int, ...], decision: Decision, parent: Table) -> Table | None:
-        """The table that these regrades made of the same table, if the last was decided as it is here."""
-        known = self.projected
-        if path not in known.tables or known.tables.get(path[:-1]) is not parent:
-            return None
-        return known.tables[path] if known.decisions[path[-1]].moves_as(decision) else None
 
 
 class Projection:

@@ -25,10 +25,11 @@ import numpy.typing as npt
 from negotiator.domain.costing.arithmetic import FloatArithmetic
 from negotiator.domain.costing.calendar import MONTHS
 from negotiator.domain.costing.drawn import Draws, Outcomes, views_of, within_limits
-from negotiator.domain.costing.effects import Planned
 from negotiator.domain.costing.engine import Costing
 from negotiator.domain.costing.kinds import KINDS, FieldType
-from negotiator.domain.costing.projection import Amounts, Projected, Projection, planned
+from negotiator.domain.costing.planned import Planned, planned
+from negotiator.domain.costing.projected import Amounts, Projected
+from negotiator.domain.costing.projection import Projection
 from negotiator.domain.costing.ranges import Limits, OptionRange, Swing, Uncertain, WithinEnvelope
 from negotiator.domain.money import round_to_penny
 from negotiator.domain.periods import FinancialYear

@@ -12,7 +12,8 @@ from negotiator.domain.costing.calendar import MONTHS
 from negotiator.domain.costing.case import CaseOption
 from negotiator.domain.costing.engine import Costing
 from negotiator.domain.costing.people import NO_STEP
-from negotiator.domain.costing.projection import Projected, Projection
+from negotiator.domain.costing.projected import Projected
+from negotiator.domain.costing.projection import Projection
 from negotiator.domain.costing.result import CostingResult, OptionCost
 from negotiator.domain.money import from_pennies, pennies_of, round_to_penny
 from negotiator.domain.proposals import Terms

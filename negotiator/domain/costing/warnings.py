@@ -10,10 +10,11 @@ from typing import cast
 
 from negotiator.domain.costing.calendar import Calendar
 from negotiator.domain.costing.case import CostingCase
-from negotiator.domain.costing.effects import MOST_RRP, Planned
+from negotiator.domain.costing.effects import MOST_RRP
 from negotiator.domain.costing.floor import Breach
 from negotiator.domain.costing.kinds import KINDS
-from negotiator.domain.costing.projection import Projected
+from negotiator.domain.costing.planned import Planned
+from negotiator.domain.costing.projected import Projected
 from negotiator.domain.money import round_to_penny
 from negotiator.domain.periods import FinancialYear
 from negotiator.domain.problems import Problem

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from negotiator.domain.costing.effects import Planned
 from negotiator.domain.costing.kinds import KINDS
+from negotiator.domain.costing.planned import Planned
 from negotiator.reporting.workbook.amounts import NOUGHT, ONE, TWELVE, WEEKS, Amount, greatest, least, number
 from negotiator.reporting.workbook.assumptions import MeasureCells
 from negotiator.reporting.workbook.people import HALF_AGAIN, Seat

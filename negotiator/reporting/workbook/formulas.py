@@ -9,9 +9,8 @@ from typing import Any
 
 from negotiator.domain.costing.calendar import MONTHS, Calendar
 from negotiator.domain.costing.case import CaseOption
-from negotiator.domain.costing.effects import Planned
 from negotiator.domain.costing.kinds import LINE_FIELDS
-from negotiator.domain.costing.projection import planned
+from negotiator.domain.costing.planned import Planned, planned
 from negotiator.domain.costing.result import COMPONENTS, OptionCost
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.money import round_to_penny

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from negotiator.domain.costing.calendar import Calendar
-from negotiator.domain.costing.effects import Planned
+from negotiator.domain.costing.planned import Planned
 from negotiator.domain.costing.result import COMPONENTS
 from negotiator.reporting.workbook.amounts import Amount, total
 from negotiator.reporting.workbook.assumptions import Assumptions, LineCells, MeasureCells

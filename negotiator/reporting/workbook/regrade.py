@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from negotiator.domain.costing.effects import Planned
+from negotiator.domain.costing.planned import Planned
 from negotiator.reporting.workbook.amounts import Amount
 from negotiator.reporting.workbook.people import Piece, Placement, Seat, elements_paid
 from negotiator.reporting.workbook.run import Run, reaches

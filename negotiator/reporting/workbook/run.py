@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from negotiator.domain.costing.effects import Planned
+from negotiator.domain.costing.planned import Planned
 from negotiator.domain.proposals import Scope, Terms
 from negotiator.reporting.workbook.amounts import NOUGHT, ONE, Amount, greatest
 from negotiator.reporting.workbook.assumptions import YearRates
