@@ -20,7 +20,7 @@ from negotiator.services.session import Session
 from tests.benchmarks.costing_sizes import case
 
 LINES, OPTIONS = 300, 2
-"""Of the made workbook. One of 1,500 lines, the most with formulas, would take minutes to write."""
+"""Of the made workbook. One of 1,500 lines, the most with formulas, would take a minute to write."""
 
 _AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 

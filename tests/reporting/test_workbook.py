@@ -11,6 +11,7 @@ from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
+from xlsxwriter.worksheet import Worksheet
 
 from negotiator.domain.costing.case import CaseOption, CostingCase
 from negotiator.domain.costing.engine import cost
@@ -25,6 +26,7 @@ from negotiator.reporting.workbook import document
 from negotiator.reporting.workbook.amounts import NOUGHT, ONE, Amount, number
 from negotiator.reporting.workbook.content import ProposalCosting, WorkbookContent
 from negotiator.reporting.workbook.document import render_workbook
+from negotiator.reporting.workbook.plain import PlainWorksheet
 from negotiator.reporting.workbook.sheets import column_name, harmless
 from tests.reporting.formula_reading import Recalculated
 from tests.slow_reference.strategies import cases
@@ -239,6 +241,15 @@ def test_several_proposals_stand_in_sheets_of_their_own() -> None:
 def test_the_same_content_gives_the_same_bytes() -> None:
     content = content_of(case_of(MEASURES["regrade"]))
     assert render_workbook(content) == render_workbook(content)
+
+
+def test_formulas_written_as_they_are_lack_nothing_that_the_library_would_have_done_to_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = content_of(case_of(*MEASURES.values()))
+    plain = render_workbook(content)
+    monkeypatch.setattr(PlainWorksheet, "_prepare_formula", Worksheet._prepare_formula)
+    assert render_workbook(content) == plain
 
 
 def test_there_is_no_macro_no_hidden_sheet_and_no_link() -> None:

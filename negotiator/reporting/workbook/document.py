@@ -48,6 +48,9 @@ class _Book:
     def __init__(self, content: WorkbookContent, large: frozenset[int], left_out: Mapping[int, frozenset[str]]) -> None:
         import xlsxwriter
 
+        from negotiator.reporting.workbook.plain import PlainWorksheet
+
+        self._worksheet = PlainWorksheet
         self.content, self.left_out = content, left_out
         self.too_large: frozenset[int] = large
         self.unlike: dict[int, frozenset[str]] = {}
@@ -66,7 +69,7 @@ class _Book:
         return self._bytes.getvalue()
 
     def _sheet(self, name: str, widths: Sequence[int]) -> Sheet:
-        made = self.book.add_worksheet(name)
+        made = self.book.add_worksheet(name, self._worksheet)
         for column, width in enumerate(widths):
             made.set_column(column, column, width)
         made.set_footer(f"&L{self.content.confidentiality.replace('&', '&&')}&R&P")
