@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from ui.theme import Theme
@@ -79,7 +89,7 @@ class WorkingsModel(QAbstractItemModel):
             return working.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(
-                part for part in (working.label, working.figure, working.detail, self._check(working)) if part
+                part for part in (working.label, working.figure, working.detail, self.check_words(working)) if part
             )
         return None
 
@@ -99,17 +109,61 @@ class WorkingsModel(QAbstractItemModel):
             add(top, 0)
         return "\n".join(lines)
 
-    def _check(self, working: Working) -> str:
+    def check_words(self, working: Working) -> str:
+        """Whether the figure was seen at its source; nothing where it has none."""
         if working.checked is None:
             return ""
         return self.tr("checked against source") if working.checked else self.tr("not yet checked")
 
 
-_MOST_LINES = 6
-"""Of a label, in a narrow panel or with large text."""
+_STEP = 12
+"""Pixels that each level stands further in, at 100 %: six levels leave a narrow panel's labels most of its width."""
+_LEFT, _RIGHT = 4, 8
+_LINE, _SMALL_LINE = 18, 16
+_ABOVE, _BELOW = 6, 7
+
+
+def _lines(text: str, font: QFont, width: float) -> tuple[list[str], float]:
+    """The text broken between its words into lines of this width, and how wide the last one is."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[str] = []
+    last = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
+        last = line.naturalTextWidth()
+    layout.endLayout()
+    return lines, last
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A line of workings broken to a width: what is painted is what was measured, so nothing is cut."""
+
+    label: tuple[str, ...]
+    figure_beside: bool
+    """The figure stands at the right of the label's last line; where it does not fit, on a line of its own."""
+    detail: tuple[str, ...]
+    checked: bool
+
+    @property
+    def label_lines(self) -> int:
+        return len(self.label) + (0 if self.figure_beside else 1)
+
+    @property
+    def height(self) -> int:
+        """At 100 %."""
+        small = len(self.detail) + (1 if self.checked else 0)
+        return _ABOVE + _LINE * self.label_lines + _SMALL_LINE * small + _BELOW
 
 
 class _WorkingDelegate(QStyledItemDelegate):
+    """The label over the panel's whole width, its figure at the right of its last line, the source beneath in small."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -118,81 +172,80 @@ class _WorkingDelegate(QStyledItemDelegate):
         working = _working(index)
         if working is None:
             return QSize(0, 0)
-        # A little less than there is now: a scroll bar may come and narrow the line.
-        width = self._width(option, index) - self._theme.px(16)
-        lines = self._detail_lines(working, width)
-        extra = lines * 16 + (16 if working.checked is not None else 0) + (self._label_lines(working, width) - 1) * 18
-        return QSize(self._theme.px(150), self._theme.px(32 + (extra if extra else 0)))
+        laid = self._lay(working, self._width(option, index))
+        return QSize(self._theme.px(100), self._theme.px(laid.height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         working = _working(index)
         if working is None:
             return
         theme, area = self._theme, QRectF(option.rect)
+        width = self._width(option, index)
+        laid = self._lay(working, width)
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(area, theme.color("tint"))
-        role = "body-strong" if working.children else "body"
-        left, right = area.left() + theme.px(4), area.right() - theme.px(14)
-        line = QRectF(left, area.top() + theme.px(7), right - left, theme.px(18))
-        ink = theme.color("on_tint" if chosen else "text")
-        painter.setPen(ink)
-        painter.setFont(tabular(theme.font(role)))
-        width = painter.fontMetrics().horizontalAdvance(working.figure)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, working.figure)
-        painter.setFont(theme.font(role))
-        lines = self._label_lines(working, line.width())
-        room = line.adjusted(0, 0, -width - theme.px(8), (lines - 1) * theme.px(18))
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-        painter.drawText(room, flags, working.label)
-        top = room.bottom()
+        left, top, line = area.left() + theme.px(_LEFT), area.top() + theme.px(_ABOVE), theme.px(_LINE)
+        font = theme.font(self._role(working))
+        painter.setPen(theme.color("on_tint" if chosen else "text"))
+        painter.setFont(font)
+        for words in laid.label:
+            self._line(painter, QRectF(left, top, width, line), words)
+            top += line
+        if working.figure:
+            at = top - line if laid.figure_beside else top
+            painter.setFont(tabular(QFont(font)))
+            self._line(painter, QRectF(left, at, width, line), working.figure, Qt.AlignmentFlag.AlignRight)
+            top = at + line
         painter.setFont(theme.font("caption"))
-        muted = theme.color("on_tint" if chosen and theme.is_high_contrast else "muted")
-        if working.detail:
-            height = theme.px(16) * self._detail_lines(working, right - left)
-            painter.setPen(muted)
-            box = QRectF(left, top, right - left, height)
-            painter.drawText(box, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft), working.detail)
-            top += height
+        painter.setPen(theme.color("on_tint" if chosen and theme.is_high_contrast else "muted"))
+        small = theme.px(_SMALL_LINE)
+        for words in laid.detail:
+            self._line(painter, QRectF(left, top, width, small), words)
+            top += small
         if working.checked is not None:
-            name, token = ("circle-check", "green") if working.checked else ("circle-alert", "amber")
-            token = "on_tint" if chosen else token
-            side = theme.px(13)
-            painter.drawPixmap(QRectF(left, top + 2, side, side).toRect(), theme.pixmap(name, token, 13))
-            painter.setPen(muted)
-            model = index.model()
-            text = model._check(working) if isinstance(model, WorkingsModel) else ""
-            painter.drawText(
-                QRectF(left + side + 4, top, right - left, theme.px(16)), Qt.AlignmentFlag.AlignVCenter, text
-            )
-        painter.setPen(theme.color("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+            self._paint_check(painter, QRectF(left, top, width, small), working, chosen, index)
         painter.restore()
 
+    def _paint_check(self, painter: QPainter, line: QRectF, working: Working, chosen: bool, index: Index) -> None:
+        theme = self._theme
+        name, token = ("circle-check", "green") if working.checked else ("circle-alert", "amber")
+        side = theme.px(13)
+        place = QRectF(line.left(), line.center().y() - side / 2, side, side)
+        painter.drawPixmap(place.toRect(), theme.pixmap(name, "on_tint" if chosen else token, 13))
+        model = index.model()
+        words = model.check_words(working) if isinstance(model, WorkingsModel) else ""
+        self._line(painter, line.adjusted(side + theme.px(4), 0, 0, 0), words)
+
+    @staticmethod
+    def _line(
+        painter: QPainter, place: QRectF, words: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    ) -> None:
+        painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
+
+    def _lay(self, working: Working, width: float) -> _Laid:
+        theme = self._theme
+        font = theme.font(self._role(working))
+        label, last = _lines(working.label, font, width)
+        figure = QFontMetricsF(tabular(QFont(font))).horizontalAdvance(working.figure) + theme.px(10)
+        beside = not working.figure or last + figure <= width
+        detail = _lines(working.detail, theme.font("caption"), width)[0] if working.detail else []
+        return _Laid(tuple(label), beside, tuple(detail), working.checked is not None)
+
+    @staticmethod
+    def _role(working: Working) -> str:
+        return "body-strong" if working.children else "body"
+
     def _width(self, option: QStyleOptionViewItem, index: Index) -> float:
+        """From a label's left to the panel's right."""
         view = option.widget
         if not isinstance(view, QTreeView):
             return self._theme.px(220)
         depth, above = 1, index.parent()
         while above.isValid():
             depth, above = depth + 1, above.parent()
-        return view.viewport().width() - depth * view.indentation() - self._theme.px(18)
-
-    def _label_lines(self, working: Working, width: float) -> int:
-        role = "body-strong" if working.children else "body"
-        metrics = self._theme.metrics(role)
-        room = width - metrics.horizontalAdvance(working.figure) - self._theme.px(8)
-        box = metrics.boundingRect(QRectF(0, 0, max(60, room), 1000), int(Qt.TextFlag.TextWordWrap), working.label)
-        return max(1, min(_MOST_LINES, round(box.height() / metrics.lineSpacing())))
-
-    def _detail_lines(self, working: Working, width: float) -> int:
-        if not working.detail:
-            return 0
-        box = self._theme.metrics("caption").boundingRect(
-            QRectF(0, 0, max(60, width), 1000), int(Qt.TextFlag.TextWordWrap), working.detail
-        )
-        return max(1, round(box.height() / self._theme.metrics("caption").lineSpacing()))
+        return view.viewport().width() - depth * view.indentation() - self._theme.px(_LEFT + _RIGHT)
 
 
 def _working(index: Index) -> Working | None:
@@ -211,11 +264,12 @@ class WorkingsTree(QTreeView):
         self.setAccessibleName(name)
         self.setHeaderHidden(True)
         self.setTabKeyNavigation(False)
-        self.setIndentation(theme.px(16))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_WorkingDelegate(theme, self))
-        theme.changed.connect(self.doItemsLayout)
+        self._theme = theme
+        theme.changed.connect(self._render)
+        self._render()
 
     def set_workings(self, workings: Sequence[Working]) -> None:
         self.workings.set_workings(workings)
@@ -224,12 +278,25 @@ class WorkingsTree(QTreeView):
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(self.workings.as_text())
 
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """A line under each row, over the whole width: it parts rows, whatever their level."""
+        super().drawRow(painter, option, index)
+        painter.save()
+        painter.setPen(self._theme.color("line"))
+        painter.drawLine(0, option.rect.bottom(), self.viewport().width(), option.rect.bottom())
+        painter.restore()
+
+    def _render(self) -> None:
+        self.setIndentation(self._theme.px(_STEP))
+        self.doItemsLayout()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """How high a row is depends on the width, also that which a scroll bar takes."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
