@@ -20,7 +20,7 @@ from tests.ui.pages.conftest import Desk, MakeDesk
 from ui.pages.benchmarks.dialogs import MetricsDialog, OwnFigureDialog
 from ui.pages.benchmarks.importing import ImportFiguresDialog
 from ui.pages.benchmarks.page import BenchmarksPage
-from ui.pages.benchmarks.picture import AGAINST, ALL, FUNNEL, RANKED, TIME
+from ui.pages.benchmarks.shown import AGAINST, ALL, FUNNEL, RANKED, TIME
 from ui.pages.benchmarks.table import Column
 
 D = Decimal
@@ -193,7 +193,7 @@ def test_the_partnership_view_shows_what_both_sides_ask_about(sample: tuple[Desk
 
 def test_the_story_names_every_reasonable_group_with_rank_and_quarter(gateshead: tuple[Desk, BenchmarksPage]) -> None:
     _, page = gateshead
-    cells = [page.story._row.itemAt(place).widget().accessibleName() for place in range(0, page.story._row.count(), 2)]
+    cells = [cell.accessibleName() for cell in page.story.cells]
     found = page.benchmarks()
     assert found is not None
     robust = found.robustness(next(c for c in page._comparisons if c.metric.id == page.metric_id))
@@ -230,6 +230,33 @@ def test_a_narrow_window_keeps_the_page_whole(make_desk: MakeDesk) -> None:
     assert page.minimumSizeHint().width() <= 856
 
 
+def test_in_a_small_window_peers_and_story_fold_so_that_every_metric_is_seen(make_desk: MakeDesk) -> None:
+    desk = make_desk(sample_records())
+    page = shown(desk, (856, 638))
+    room = page.card.stack.widget(0).viewport().height()  # type: ignore[attr-defined]
+    assert page.card.chart.drawing is not None
+    seen = [mark for mark in page.card.chart.drawing.marks if page.card.chart.height() - mark.y <= room]
+    assert len(seen) == 8 and page.card.title.isVisible()
+    assert not page.peers.isVisible() and not page.story.source.isVisible()
+    assert page.story.verdict.isVisible() and len(page.story.cells) == 4
+    press(desk, page.story.fold_button)
+    assert page.story.source.isVisible() and page.story.worth.isVisible()
+    press(desk, page.card.peers_button)
+    assert page.peers.isVisible() and page.card.isVisible() and not page.card.peers_button.isVisible()
+    press(desk, page.peers.done_button)
+    assert not page.peers.isVisible() and page.card.peers_button.isVisible()
+
+
+def test_peers_take_the_place_of_the_picture_where_both_have_no_room(make_desk: MakeDesk) -> None:
+    desk = make_desk(sample_records())
+    page = shown(desk, (700, 638))
+    assert page.minimumSizeHint().width() <= 700
+    press(desk, page.card.peers_button)
+    assert page.peers.isVisible() and not page.card.isVisible()
+    press(desk, page.peers.done_button)
+    assert page.card.isVisible() and not page.peers.isVisible()
+
+
 def test_walking_the_picture_by_keyboard_chooses_a_metric(sample: tuple[Desk, BenchmarksPage]) -> None:
     _, page = sample
     page.card.chart.setFocus()
@@ -259,12 +286,12 @@ def test_ranked_trusts_show_ours_with_the_sentence_and_the_table(sample: tuple[D
 def test_one_metric_against_another_of_choice(sample: tuple[Desk, BenchmarksPage]) -> None:
     _, page = sample
     page.card.choose(AGAINST)
-    other = page.card.other
+    other = page.card.controls.other
     other.setCurrentIndex(other.findData("gpg_median_hourly"))
     other.activated.emit(other.currentIndex())
     assert "Median gender pay gap" in page.card.words.text()
-    page.card.metric_box.setCurrentIndex(page.card.metric_box.findData("staff_morale"))
-    page.card.metric_box.activated.emit(page.card.metric_box.currentIndex())
+    page.card.controls.metric_box.setCurrentIndex(page.card.controls.metric_box.findData("staff_morale"))
+    page.card.controls.metric_box.activated.emit(page.card.controls.metric_box.currentIndex())
     assert page.metric_id == "staff_morale" and page.card.words.text().startswith("Staff morale and Median gender")
 
 
@@ -274,8 +301,8 @@ def test_a_trust_s_months_are_drawn_and_can_be_given_new_limits(gateshead: tuple
     page.card.choose(TIME)
     assert page.card.words.text().startswith("Sickness absence rate, month, 2024-04 to 2025-03")
     assert page.card.words.text().endswith("With so few points the limits are for the time being.")
-    page.card.rebase.setCurrentIndex(page.card.rebase.findData("2024-10"))
-    page.card.rebase.activated.emit(page.card.rebase.currentIndex())
+    page.card.controls.rebase.setCurrentIndex(page.card.controls.rebase.findData("2024-10"))
+    page.card.controls.rebase.activated.emit(page.card.controls.rebase.currentIndex())
     assert len(page.card.chart._chart.chart.segments) == 2  # type: ignore[union-attr]
     page.focus_record("metric", "staff_morale")
     assert "“Staff morale” is not published by month" in page.card.chart.sentence
@@ -292,7 +319,7 @@ def test_a_series_and_shares_of_a_file_are_drawn_and_left_again(
     page.card.read_file(series)
     until_idle(desk)
     assert page.card.words.text().startswith("vacancies, 2025-01 to 2025-12")
-    press(desk, page.card.back_button)
+    press(desk, page.card.controls.back_button)
     assert "do not have Calder Vale" in page.card.chart.sentence
     page.card.choose(FUNNEL)
     assert "Choose a CSV file with the columns name, numerator and denominator" in page.card.chart.sentence
@@ -300,18 +327,18 @@ def test_a_series_and_shares_of_a_file_are_drawn_and_left_again(
     shares.write_text("name,numerator,denominator\nBolton,40,500\nCalder Vale,55,480\nMedway,41,620\n")
     page.card.read_file(shares)
     until_idle(desk)
-    assert page.card.us.currentText() == "Calder Vale"
+    assert page.card.controls.us.currentText() == "Calder Vale"
     assert page.card.words.text().startswith("Calder Vale is")
     shares.write_text("name,numerator,denominator\nBolton,40,0\n")
     page.card.read_file(shares)
     until_idle(desk)
-    assert len(desk.problems) == 1 and page.card.us.currentText() == "Calder Vale"
+    assert len(desk.problems) == 1 and page.card.controls.us.currentText() == "Calder Vale"
 
 
 def test_a_funnel_is_of_rates_where_the_person_says_so(sample: tuple[Desk, BenchmarksPage], tmp_path: Path) -> None:
     desk, page = sample
     page.card.choose(FUNNEL)
-    box = page.card.statistic
+    box = page.card.controls.statistic
     path = tmp_path / "assaults.csv"
     path.write_text("name,numerator,denominator\nBolton,40,5000\nCalder Vale,95,4800\nMedway,41,6200\n")
     page.card.read_file(path)
@@ -445,9 +472,9 @@ def test_the_limits_of_a_funnel_can_be_chosen(sample: tuple[Desk, BenchmarksPage
     page.card.read_file(path)
     until_idle(desk)
     usual = [row[4:8] for row in page.card.chart.table[1:]]
-    assert page.card.levels.isVisible() and page.card.levels.currentText() == "Limits 97.5% and 99.9%"
-    page.card.levels.setCurrentIndex(1)
-    page.card.levels.activated.emit(1)
+    assert page.card.controls.levels.isVisible() and page.card.controls.levels.currentText() == "Limits 97.5% and 99.9%"
+    page.card.controls.levels.setCurrentIndex(1)
+    page.card.controls.levels.activated.emit(1)
     until_idle(desk)
     narrower = [row[4:8] for row in page.card.chart.table[1:]]
     assert all(
@@ -455,7 +482,7 @@ def test_the_limits_of_a_funnel_can_be_chosen(sample: tuple[Desk, BenchmarksPage
         for old, new in zip(usual, narrower, strict=True)
     )
     path.write_text("name,numerator,denominator\nBolton,40,0\n")
-    page.card.levels.setCurrentIndex(2)
-    page.card.levels.activated.emit(2)
+    page.card.controls.levels.setCurrentIndex(2)
+    page.card.controls.levels.activated.emit(2)
     until_idle(desk)
-    assert len(desk.problems) == 1 and page.card.levels.currentIndex() == 1, "what is still drawn"
+    assert len(desk.problems) == 1 and page.card.controls.levels.currentIndex() == 1, "what is still drawn"

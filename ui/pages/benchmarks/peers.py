@@ -149,12 +149,16 @@ class PeersCard(Card):
     trust_ticked = Signal(str, bool)
     keep_asked = Signal()
     clear_asked = Signal()
+    done_pressed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(self.tr("Peers"), flush=True)
         self._theme = theme
         self.count_words = Text("", "caption", "muted")
         self.add_to_head(self.count_words)
+        self.done_button = Button(theme, self.tr("Done"), "check", "small")
+        self.done_button.hide()
+        self.add_to_head(self.done_button)
         holder = QWidget()
         self._choices = QVBoxLayout(holder)
         self._choices.setContentsMargins(16, 0, 12, 8)
@@ -217,6 +221,7 @@ class PeersCard(Card):
         self.reason.editingFinished.connect(self._on_reason)
         self.keep_button.clicked.connect(self.keep_asked)
         self.clear_button.clicked.connect(self.clear_asked)
+        self.done_button.clicked.connect(self.done_pressed)
         self._reason_shown = ""
 
     def set_choices(self, choices: Sequence[BasisChoice], chosen: str) -> None:

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QMenu,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QHeaderView, QMenu, QScrollArea, QStackedWidget, QWidget
 
-from negotiator.domain.benchmarking.comparison import Comparison
 from negotiator.domain.benchmarking.data import Metric
-from negotiator.domain.benchmarking.funnel import Funnel, funnel, rate_funnel
-from negotiator.domain.benchmarking.peers import Peers
 from negotiator.domain.benchmarking.spc import xmr
 from negotiator.domain.problems import Refused
 from negotiator.reporting.charts.dot_range import DotRange, range_row
@@ -35,46 +18,19 @@ from negotiator.reporting.charts.marks import Chart
 from negotiator.reporting.charts.spc_chart import SpcChart
 from negotiator.reporting.charts.style import LIGHT
 from negotiator.services import benchmark_pictures as pictures
-from negotiator.services.benchmarks import Benchmarks
-from negotiator.services.statistics_files import Series, read_proportions, read_rates, read_series
+from negotiator.services.statistics_files import Series
 from negotiator.wording import comparisons as words
-from negotiator.wording.figures import share
 from negotiator.wording.sentences import sentence
 from ui.charts.view import ChartView
 from ui.pages.base import PageContext
+from ui.pages.benchmarks.controls import PictureControls
+from ui.pages.benchmarks.file_figures import FileFigures
+from ui.pages.benchmarks.shown import AGAINST, ALL, FUNNEL, RANKED, TIME, Shown
 from ui.pages.benchmarks.table import ChartTableModel, Column, ComparisonModel
 from ui.widgets import Button, Card, DataTable, IconButton, Segmented, Text
 
-ALL, RANKED, AGAINST, TIME, FUNNEL = "all", "ranked", "against", "time", "funnel"
-"""Every metric in a row of its own; one metric's trusts in order; two metrics; one over time; shares of a file."""
-
-FILE_JOB = "statistics-file"
-LEVELS = (
-    (Decimal("0.975"), Decimal("0.999")),
-    (Decimal("0.95"), Decimal("0.99")),
-    (Decimal("0.9"), Decimal("0.95")),
-    (Decimal("0.99"), Decimal("0.999")),
-)
-"""One-sided levels of a funnel's inner and outer limits, the usual ones first (about two and three sigma)."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What there is to draw: our trust, its peers, and their comparisons; ``metric_id`` is the chosen one."""
-
-    found: Benchmarks
-    group: Peers
-    comparisons: tuple[Comparison, ...]
-    metric_id: str
-    metrics: tuple[Metric, ...] = field(default=())
-
-    @property
-    def us(self) -> str:
-        return words.short_name(self.found.own.name)
-
-    @property
-    def chosen(self) -> Comparison | None:
-        return next((each for each in self.comparisons if each.metric.id == self.metric_id), None)
+CHOICES_BESIDE = 690
+"""At 100 %: how wide the card must be for title and choices in one line; in less they take two lines."""
 
 
 class PictureCard(Card):
@@ -84,6 +40,7 @@ class PictureCard(Card):
     set_chosen = Signal(str)
     metrics_asked = Signal()
     picture_changed = Signal(str)
+    peers_asked = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
@@ -91,18 +48,19 @@ class PictureCard(Card):
         self.context, self.theme = context, context.theme
         self._state: Shown | None = None
         self._chart: Chart | None = None
-        self._series: Series | None = None
-        self._shares: Funnel | None = None
-        self._shares_path: Path | None = None
-        self._shares_name = ""
+        self.files = FileFigures(context, self)
         self._build_head()
-        self._build_controls()
+        self.controls = PictureControls(self.theme)
+        self.controls.hide()
+        self.add(self.controls)
         self._build_stack()
         self._connect()
 
     # --- layout ------------------------------------------------------------------------------------------------------
 
     def _build_head(self) -> None:
+        self.peers_button = Button(self.theme, self.tr("Peers…"))
+        self.peers_button.setToolTip(self.tr("Choose whom we are compared with"))
         self.shown = QComboBox()
         self.shown.setAccessibleName(self.tr("Which metrics"))
         self.kind = QComboBox()
@@ -115,56 +73,21 @@ class PictureCard(Card):
             (FUNNEL, self.tr("Funnel of a file")),
         ):
             self.kind.addItem(text, key)
+        self.choices = QWidget()
+        row = QHBoxLayout(self.choices)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.peers_button)
         for box in (self.shown, self.kind):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMaximumWidth(self.theme.px(176))
-            box.setMinimumWidth(self.theme.px(104))
+            row.addWidget(box)
+        row.addStretch(1)
+        self.peers_button.hide()
+        self.title.setMinimumWidth(1)
         self.view = Segmented(self.tr("View"), (("picture", self.tr("Picture")), ("table", self.tr("Table"))))
         self.more = IconButton(self.theme, "ellipsis", self.tr("More for this picture"))
-        self.title.setMinimumWidth(1)
-        for widget in (self.shown, self.kind, self.view, self.more):
+        for widget in (self.choices, self.view, self.more):
             self.add_to_head(widget)
-
-    def _build_controls(self) -> None:
-        self.controls = QWidget()
-        row = QHBoxLayout(self.controls)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.metric_box = QComboBox()
-        self.metric_box.setAccessibleName(self.tr("Metric"))
-        self.other_label = Text(self.tr("against"), "body", "muted")
-        self.other = QComboBox()
-        self.other.setAccessibleName(self.tr("The other metric"))
-        self.rebase_label = Text(self.tr("New limits from"), "body", "muted")
-        self.rebase = QComboBox()
-        self.rebase.setAccessibleName(self.tr("New limits from"))
-        self.statistic = QComboBox()
-        self.statistic.setAccessibleName(self.tr("What the file holds"))
-        self.statistic.addItem(self.tr("Shares"), "proportion")
-        self.statistic.addItem(self.tr("Rates per 1,000"), "rate")
-        self.levels = QComboBox()
-        self.levels.setAccessibleName(self.tr("Levels of the limits, one-sided"))
-        for inner, outer in LEVELS:
-            words_of = self.tr("Limits {inner} and {outer}").format(inner=share(inner), outer=share(outer))
-            self.levels.addItem(words_of, f"{inner},{outer}")
-        self.us_label = Text(self.tr("We are"), "body", "muted")
-        self.us = QComboBox()
-        self.us.setAccessibleName(self.tr("Which row is ours"))
-        self.file_button = Button(self.theme, self.tr("Choose a file…"), "folder-open", "small")
-        self.back_button = Button(self.theme, self.tr("Leave the file"), role="link")
-        for box in (self.metric_box, self.other, self.rebase, self.statistic, self.levels, self.us):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
-            box.setMaximumWidth(self.theme.px(300))
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        compared = (self.metric_box, self.other_label, self.other, self.rebase_label, self.rebase)
-        for widget in (*compared, self.statistic, self.levels, self.us_label, self.us):
-            row.addWidget(widget, 6 if isinstance(widget, QComboBox) else 0)
-        row.addStretch(1)
-        row.addWidget(self.back_button)
-        row.addWidget(self.file_button)
-        self.controls.hide()
-        self.add(self.controls)
 
     def _build_stack(self) -> None:
         self.stack = QStackedWidget()
@@ -191,6 +114,7 @@ class PictureCard(Card):
         self.add(self.words)
 
     def _connect(self) -> None:
+        self.peers_button.clicked.connect(self.peers_asked)
         self.shown.activated.connect(self._on_shown)
         self.kind.activated.connect(self._on_kind)
         self.view.chosen.connect(self._on_view)
@@ -198,14 +122,15 @@ class PictureCard(Card):
         self.chart.mark_chosen.connect(self._on_mark)
         self.chart.table_asked.connect(self._on_table_asked)
         self.table.current_moved.connect(self._on_row)
-        self.metric_box.activated.connect(self._on_metric)
-        self.other.activated.connect(self._on_control)
-        self.rebase.activated.connect(self._on_control)
-        self.statistic.activated.connect(self._on_statistic)
-        self.levels.activated.connect(self._on_statistic)
-        self.us.activated.connect(self._on_control)
-        self.file_button.clicked.connect(self._on_file)
-        self.back_button.clicked.connect(self._on_leave_file)
+        self.controls.metric_chosen.connect(self.metric_chosen)
+        self.controls.changed.connect(self.draw)
+        self.controls.terms_changed.connect(self._on_terms)
+        self.controls.file_asked.connect(self.files.ask)
+        self.controls.file_left.connect(self._on_leave_file)
+        self.files.chosen.connect(self.read_file)
+        self.files.series_read.connect(self.draw)
+        self.files.shares_read.connect(self._on_shares)
+        self.files.refused.connect(self._on_refused)
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 
@@ -231,16 +156,22 @@ class PictureCard(Card):
         self._state = None
         self._put(None, text)
 
+    def offer_peers(self, offered: bool) -> None:
+        """Offer the way to the peers, where they do not stand beside the picture."""
+        self.peers_button.setVisible(offered)
+        self._title()
+        self._lay_choices()
+
     def draw(self) -> None:
         state = self._state
         if state is None:
             return
-        self._fill_controls(state)
+        self.controls.show_for(self.picture, state, self.files.series, self.files.shares)
         try:
             chart, words_instead = self._chart_of(state)
         except Refused as refusal:
             chart, words_instead = None, sentence(refusal.problems[0])
-        self._title(state)
+        self._title()
         self._put(chart, words_instead)
         self._fill_extra()
 
@@ -279,29 +210,45 @@ class PictureCard(Card):
         if header.count() and wanted <= self.width() - self.theme.px(36):
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
-    def _title(self, state: Shown) -> None:
-        comparison = state.chosen
-        if self.picture == ALL or comparison is None:
-            n = len(state.comparisons)
-            title = self.tr("1 metric") if n == 1 else self.tr("{n} metrics").format(n=n)
-            self.set_title(self.tr("{metrics}, us and the peers").format(metrics=title))
-        else:
-            self.set_title(dict(self._titles())[self.picture])
+    def _title(self) -> None:
+        state = self._state
+        if state is None:
+            return
+        if self.picture != ALL and state.chosen is not None:
+            self.set_title(
+                {
+                    RANKED: self.tr("Us and the peers, ranked"),
+                    AGAINST: self.tr("Two metrics together"),
+                    TIME: self.tr("Month by month"),
+                    FUNNEL: self.tr("Shares and chance"),
+                }[self.picture]
+            )
+            return
+        n = len(state.comparisons)
+        title = self.tr("1 metric") if n == 1 else self.tr("{n} metrics").format(n=n)
+        if self.peers_button.isHidden():  # otherwise its room is wanted, and the page's head says who is compared
+            title = self.tr("{metrics}, us and the peers").format(metrics=title)
+        self.set_title(title)
 
-    def _titles(self) -> Sequence[tuple[str, str]]:
-        return (
-            (RANKED, self.tr("Us and the peers, ranked")),
-            (AGAINST, self.tr("Two metrics together")),
-            (TIME, self.tr("Month by month")),
-            (FUNNEL, self.tr("Shares and chance")),
-        )
+    def _lay_choices(self) -> None:
+        """Choices stand beside the title where there is room for their words, otherwise in a line of their own."""
+        beside = self.width() >= self.theme.px(CHOICES_BESIDE)
+        if beside == (self._head_row.indexOf(self.choices) >= 0):
+            return
+        if beside:
+            self.body.removeWidget(self.choices)
+            self._head_row.insertWidget(self._head_row.indexOf(self.view), self.choices)
+        else:
+            self._head_row.removeWidget(self.choices)
+            self.body.insertWidget(0, self.choices)
+        self.choices.show()  # a widget that changes its place is hidden
 
     def _chart_of(self, state: Shown) -> tuple[Chart | None, str]:
         """The chart, or None and the reason in words. Raises Refused where there is none to draw."""
         if self.picture == FUNNEL:
             return self._funnel()
-        if self.picture == TIME and self._series is not None:
-            return self._xmr(self._series, self._series.name, None), ""
+        if self.picture == TIME and self.files.series is not None:
+            return self._xmr(self.files.series, self.files.series.name, None), ""
         comparison = state.chosen
         if comparison is None:
             return None, self.tr("No metric is chosen. Choose metrics at the top.")
@@ -311,12 +258,12 @@ class PictureCard(Card):
         if self.picture == RANKED:
             return pictures.ranked(state.found, comparison), ""
         if self.picture == AGAINST:
-            return pictures.against(state.found, state.group, state.metric_id, str(self.other.currentData())), ""
+            return pictures.against(state.found, state.group, state.metric_id, self.controls.other_metric), ""
         metric, series = pictures.over_time(state.found, state.metric_id)
         return self._xmr(series, metric.name, metric), ""
 
     def _xmr(self, series: Series, name: str, metric: Metric | None) -> Chart:
-        chosen = self._fill_rebase(series)
+        chosen = self.controls.new_limits_from(series)
         chart = xmr(series.periods, series.values, (chosen,) if chosen else ())
         if metric is None:
             places = max((max(0, -int(v.as_tuple().exponent)) for v in series.values), default=0)
@@ -325,119 +272,61 @@ class PictureCard(Card):
         return SpcChart(chart, name, metric.direction, unit, metric.decimals)
 
     def _funnel(self) -> tuple[Chart | None, str]:
-        if self._shares is None:
+        shares = self.files.shares
+        if shares is None:
             return None, self.tr(
                 "A funnel needs the numbers behind the shares, and the published files do not give them. "
                 "Choose a CSV file with the columns name, numerator and denominator."
             )
-        counted = self.tr("people") if self._shares.statistic == "rate" else self.tr("cases")
-        return FunnelPlot(self._shares, self.us.currentText(), self._shares_name, counted), ""
-
-    # --- the row of controls -----------------------------------------------------------------------------------------
-
-    def _fill_controls(self, state: Shown) -> None:
-        picture = self.picture
-        self.controls.setVisible(picture != ALL)
-        of_file = picture == FUNNEL or (picture == TIME and self._series is not None)
-        self.metric_box.setVisible(not of_file)
-        for widget in (self.other_label, self.other):
-            widget.setVisible(picture == AGAINST)
-        self.file_button.setVisible(picture in (TIME, FUNNEL))
-        self.back_button.setVisible(of_file and (self._series is not None or self._shares is not None))
-        for widget in (self.statistic, self.levels):
-            widget.setVisible(picture == FUNNEL)
-        for widget in (self.us_label, self.us):
-            widget.setVisible(picture == FUNNEL and self._shares is not None)
-        if picture == ALL:
-            return
-        _fill(self.metric_box, [(each.metric.name, each.metric.id) for each in state.comparisons], state.metric_id)
-        others = sorted((m for m in state.metrics if m.id != state.metric_id), key=lambda m: m.name)
-        chosen = self.other.currentData()
-        if chosen == state.metric_id or chosen not in {m.id for m in others}:
-            shown = [each.metric.id for each in state.comparisons if each.metric.id != state.metric_id]
-            chosen = shown[0] if shown else (others[0].id if others else None)
-        _fill(self.other, [(m.name, m.id) for m in others], chosen)
-
-    def _fill_rebase(self, series: Series) -> str:
-        """Fill with the periods, keeping the choice; returns it."""
-        chosen = self.rebase.currentData() if self.rebase.currentData() in series.periods else ""
-        _fill(self.rebase, [(self.tr("the start"), ""), *((p, p) for p in series.periods[1:])], chosen)
-        return str(chosen)
+        counted = self.tr("people") if shares.statistic == "rate" else self.tr("cases")
+        return FunnelPlot(shares, self.controls.our_row, self.files.shares_name, counted), ""
 
     def _fill_extra(self) -> None:
         drawn = self.picture == TIME and self._chart is not None
-        for widget in (self.rebase_label, self.rebase):
-            widget.setVisible(drawn)
+        self.controls.show_new_limits(drawn)
         if drawn and isinstance(self._chart, SpcChart) and len(self._chart.chart.points) < pictures.ENOUGH_POINTS:
             remark = self.tr("With so few points the limits are for the time being.")
             self.words.setText(f"{self.words.text()} {remark}")
 
-    # --- what the person does ----------------------------------------------------------------------------------------
+    # --- figures of a file -------------------------------------------------------------------------------------------
 
     def read_file(self, path: Path) -> None:
         """Read shares or a series in the background, as the picture asks, and draw them."""
-        if self.picture != FUNNEL:
-            self.context.jobs.start(FILE_JOB, read_series, path, done=self._on_series, failed=self._on_failed)
-            return
-        reader = _read_rates if self.statistic.currentData() == "rate" else _read_shares
+        if self.picture == FUNNEL:
+            self.files.read_shares(path, self.controls.as_rates, self.controls.limits)
+        else:
+            self.files.read_series(path)
 
-        def done(shares: Funnel) -> None:
-            self._on_shares(shares, path)
-
-        inner, outer = LEVELS[self.levels.currentIndex()]
-        levels = (float(inner), float(outer))
-        self.context.jobs.start(FILE_JOB, reader, path, levels, done=done, failed=self._on_failed)
-
-    def _on_statistic(self, *ignored: object) -> None:
+    def _on_terms(self) -> None:
         """The same file again, read as the other statistic or judged by other limits."""
-        if self._shares_path is not None:
-            self.read_file(self._shares_path)
+        if self.files.shares_path is not None:
+            self.read_file(self.files.shares_path)
 
-    def _show_terms(self, drawn: Funnel) -> None:
-        """The choices as they are in what is drawn."""
-        self.statistic.setCurrentIndex(self.statistic.findData(drawn.statistic))
-        levels = [(float(inner), float(outer)) for inner, outer in LEVELS]
-        self.levels.setCurrentIndex(levels.index((drawn.inner, drawn.outer)))
-
-    def _on_shares(self, shares: Funnel, path: Path) -> None:
-        kept = self.us.currentText() if path == self._shares_path else ""
-        self._shares, self._shares_path, self._shares_name = shares, path, path.stem
-        self._show_terms(shares)
+    def _on_shares(self, again: bool) -> None:
+        shares = self.files.shares
+        if shares is None:
+            return
+        self.controls.set_terms(shares)
         names = [row.name for row in shares.rows]
-        own = self._state.found.own.name if self._state is not None else ""
-        near = (own, words.short_name(own), self._state.found.own.code if self._state is not None else "")
+        own = self._state.found.own if self._state is not None else None
+        near = (own.name, words.short_name(own.name), own.code) if own is not None else ()
+        kept = self.controls.our_row if again else ""
         ours = kept if kept in names else next((name for name in names if name in near), names[0])
-        _fill(self.us, [(name, name) for name in names], ours)
+        self.controls.set_rows(names, ours)
         self.draw()
 
-    def _on_series(self, series: Series) -> None:
-        self._series = series
-        self.draw()
-
-    def _on_failed(self, error: BaseException) -> None:
-        if not isinstance(error, Refused):
-            raise error
-        if self._shares is not None:
-            self._show_terms(self._shares)
-        self.context.problem(error)
+    def _on_refused(self) -> None:
+        if self.files.shares is not None:
+            self.controls.set_terms(self.files.shares)
 
     def _on_leave_file(self) -> None:
         if self.picture == FUNNEL:
-            self._shares, self._shares_path = None, None
+            self.files.leave_shares()
         else:
-            self._series = None
+            self.files.leave_series()
         self.draw()
 
-    def _on_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a file"), self.context.settings.choices.last_folder)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("CSV files (*.csv *.txt)"), self.tr("All files (*)")])
-        dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.open()
-
-    def _on_file_chosen(self, name: str) -> None:
-        self.context.settings.change(last_folder=str(Path(name).parent))
-        self.read_file(Path(name))
+    # --- what the person does ----------------------------------------------------------------------------------------
 
     def _on_shown(self, index: int) -> None:
         self.set_chosen.emit(str(self.shown.itemData(index)))
@@ -446,18 +335,12 @@ class PictureCard(Card):
         self.picture_changed.emit(self.picture)
         self.draw()
 
-    def _on_control(self, *ignored: object) -> None:
-        self.draw()
-
     def _on_view(self, *ignored: object) -> None:
         self.draw()
 
     def _on_table_asked(self) -> None:
         self.view.set_value("table")
         self.draw()
-
-    def _on_metric(self, *ignored: object) -> None:
-        self.metric_chosen.emit(str(self.metric_box.currentData()))
 
     def _on_mark(self, key: str) -> None:
         if self.picture == ALL:
@@ -479,25 +362,15 @@ class PictureCard(Card):
     def _on_more(self) -> None:
         self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
+    def minimumSizeHint(self) -> QSize:
+        """The room of the choices in a line of their own, which they take where there is no more."""
+        margins = self.body.contentsMargins()
+        head = self.view.sizeHint().width() + self.more.sizeHint().width() + self.theme.px(90)
+        controls = 0 if self.controls.isHidden() else self.controls.minimumSizeHint().width()
+        width = max(self.choices.minimumSizeHint().width(), controls, head)
+        return QSize(width + margins.left() + margins.right() + 2, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.title.setVisible(self.width() >= self.theme.px(700))
+        self._lay_choices()
         self._fit_table()
-
-
-def _read_shares(path: Path, levels: tuple[float, float]) -> Funnel:
-    return funnel(read_proportions(path), *levels)
-
-
-def _read_rates(path: Path, levels: tuple[float, float]) -> Funnel:
-    return rate_funnel(read_rates(path), *levels)
-
-
-def _fill(box: QComboBox, items: Sequence[tuple[str, str]], chosen: object) -> None:
-    """Fill anew where the items differ; choose without telling."""
-    if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] != list(items):
-        box.clear()
-        for text, key in items:
-            box.addItem(text, key)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.setToolTip(box.currentText())
