@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from negotiator.cli.passphrases import add_passphrase, passphrase_of
+
 if TYPE_CHECKING:
     from negotiator.domain.costing.engine import Costing
     from negotiator.domain.costing.ranges import Limits, OptionRange
+    from negotiator.services.headless import Passphrase
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest case file that is read."""
@@ -28,6 +31,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     cost.add_argument(
         "--ranges", action="store_true", help="add the likely range of every view: P10, P50 and P90 of 10,000 draws"
     )
+    add_passphrase(cost)
     cost.set_defaults(run=run_cost)
 
 
@@ -36,7 +40,7 @@ def run_cost(arguments: argparse.Namespace) -> int:
     if arguments.case is not None:
         costed = [_Costed(None, _cost_case(arguments.case))]
     else:
-        costed = _cost_workspace(Path(arguments.file))
+        costed = _cost_workspace(Path(arguments.file), passphrase_of(arguments))
     if arguments.json:
         shapes = [_shape(one, arguments) for one in costed]
         if arguments.case is not None:
@@ -72,14 +76,14 @@ def _cost_case(path: str) -> Costing:
     return Costing(case, rates_for(case.jurisdiction))
 
 
-def _cost_workspace(path: Path) -> list[_Costed]:
+def _cost_workspace(path: Path, passphrase: Passphrase) -> list[_Costed]:
     from negotiator.domain.costing.ranges import limits_of
     from negotiator.domain.proposals import Mandate, Proposal
     from negotiator.services.costing import case_for, check_records, cost_proposal
     from negotiator.services.headless import opened
 
     found = []
-    with opened(path) as session:
+    with opened(path, passphrase) as session:
         for proposal in session.all(Proposal):
             check_records(case_for(session, proposal.id))
         for proposal in session.all(Proposal):

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from negotiator.cli.passphrases import add_passphrase, passphrase_of
+
 if TYPE_CHECKING:
     from negotiator.reference.editions import Edition
     from negotiator.services.editions import Amounts, Recosting
@@ -21,6 +23,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--edition", required=True, metavar="NAME_OR_PATH", help="an edition on this computer, or its folder or file"
     )
     parser.add_argument("--json", action="store_true", help="answer in JSON")
+    add_passphrase(parser)
     parser.set_defaults(run=run)
 
 
@@ -29,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from negotiator.services.editions import recost_cases, recosting
     from negotiator.services.headless import opened
 
-    with opened(arguments.file) as session:
+    with opened(arguments.file, passphrase_of(arguments)) as session:
         settings = session.settings
         cases, problems = recost_cases(session)
     found = recosting(cases, settings.jurisdiction, settings.edition, _edition(arguments.edition))

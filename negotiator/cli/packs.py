@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from negotiator.cli.passphrases import add_passphrase, passphrase_of, say_unsealed
+
 if TYPE_CHECKING:
     from negotiator.services.packs import Pack
 
@@ -25,6 +27,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument("--out", type=Path, metavar="PATH", help="where to write it; needed unless --preview")
     command.add_argument("--preview", action="store_true", help="only say what would be withheld, and write nothing")
     command.add_argument("--json", action="store_true", help="answer in JSON")
+    add_passphrase(command)
     command.set_defaults(run=run)
 
 
@@ -46,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     audience = Audience(arguments.audience)
     if not arguments.preview:
         _check_place(arguments.file, arguments.out)
-    with opened(arguments.file) as session:
+    with opened(arguments.file, passphrase_of(arguments)) as session:
         frozen = packs.freeze(session)
         if arguments.preview:
             withheld = packs.preview_withheld(frozen.values, audience).counts
@@ -54,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 0
         pack = packs.make_pack(frozen, audience, datetime.now(UTC), arguments.format)
         noted = packs.write_pack_and_save(session, pack, arguments.out)
+        say_unsealed(session, arguments.out)
     _answer(arguments, _told(pack, arguments.out, noted), pack.withheld)
     if not noted:
         sys.stderr.write(f"{arguments.file.name} could not be written, so its export log does not list this pack.\n")

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from negotiator.cli.passphrases import add_passphrase, passphrase_of, say_unsealed
+
 if TYPE_CHECKING:
     from negotiator.domain.problems import Problem
 
@@ -26,6 +28,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check = subparsers.add_parser("check", help="say what a workspace file holds and what needs attention")
     check.add_argument("file", metavar="FILE")
     check.add_argument("--json", action="store_true", help="answer in JSON")
+    add_passphrase(check)
     check.set_defaults(run=run_check)
 
     export = subparsers.add_parser("export", help="write everything in a workspace as JSON")
@@ -33,6 +36,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     export.add_argument(
         "--out", required=True, metavar="X.json", help="the file to write; an existing one is left alone"
     )
+    add_passphrase(export)
     export.set_defaults(run=run_export)
 
     bring_in = subparsers.add_parser("import", help="make a workspace file from such JSON")
@@ -62,7 +66,7 @@ def run_check(arguments: argparse.Namespace) -> int:
 
     path = Path(arguments.file)
     try:
-        report = check_file(path)
+        report = check_file(path, passphrase_of(arguments))
     except Refused as refusal:
         if arguments.json:
             _answer({"file": str(path), "readable": False, "problems": [_plain(p) for p in refusal.problems]})
@@ -92,8 +96,9 @@ def run_export(arguments: argparse.Namespace) -> int:
     from negotiator.services.exchange import write_file
     from negotiator.services.headless import opened
 
-    with opened(arguments.file) as session:
+    with opened(arguments.file, passphrase_of(arguments)) as session:
         write_file(session.records(), Path(arguments.out))
+        say_unsealed(session, Path(arguments.out))
     sys.stdout.write(f"{arguments.out}\n")
     return 0
 

@@ -15,10 +15,9 @@ from negotiator.domain.proposals import Measure, Option
 from negotiator.domain.workspace import KINDS, Record
 from negotiator.services.commands.base import kind_of
 from negotiator.services.editions import library
-from negotiator.services.headless import opened
+from negotiator.services.headless import Passphrase, no_passphrase, opened
 from negotiator.services.rules import problems_of
 from negotiator.services.session import Session
-from negotiator.storage.reading import look_at_header
 from negotiator.wording.commands import kind_word
 
 
@@ -33,13 +32,13 @@ class FileReport:
     problems: tuple[Problem, ...]
 
 
-def check_file(path: Path) -> FileReport:
+def check_file(path: Path, passphrase: Passphrase = no_passphrase) -> FileReport:
     """Look a workspace file through. Raises Refused (DocumentProblem) where it cannot be opened at all."""
-    with opened(path) as session:
+    with opened(path, passphrase) as session:
         counts = {kind: len(session.all(cls)) for kind, cls in KINDS.items()}
         settings = session.settings
         return FileReport(
-            look_at_header(path), settings.title, settings.organisation_name, counts, tuple(attention(session))
+            session.file_version, settings.title, settings.organisation_name, counts, tuple(attention(session))
         )
 
 

@@ -14,7 +14,8 @@ class Recent:
     """A workspace file as last seen here.
 
     ``saved_at`` is an ISO moment; ``next_meeting`` an ISO day, with its ``forum``; ``marking`` the most private
-    marking in it, a person's own private notes apart.
+    marking in it, a person's own private notes apart. Where the workspace has a passphrase (``sealed`` is then "yes"),
+    its name is the file's and nothing is said of what it holds.
     """
 
     path: str
@@ -23,6 +24,11 @@ class Recent:
     next_meeting: str = ""
     forum: str = ""
     marking: str = "team"
+    sealed: str = ""
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.sealed == "yes"
 
     @property
     def is_there(self) -> bool:

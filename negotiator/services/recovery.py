@@ -17,7 +17,8 @@ class Recoverable:
     """A workspace that was open when the computer stopped. ``path`` is None where it was never saved.
 
     ``changes`` counts what was committed after the last save; ``labels`` are the label codes of those changes, as far
-    as they were noted; ``last_change`` is when the last of them was made.
+    as they were noted; ``last_change`` is when the last of them was made. ``title`` is the file's name, or nothing,
+    where it ``is_sealed``: to recover it asks for its passphrase.
     """
 
     folder: Path
@@ -26,6 +27,7 @@ class Recoverable:
     changes: int
     last_change: datetime
     labels: tuple[Change, ...]
+    is_sealed: bool = False
 
 
 def recoverable_sessions(data_folder: Path) -> tuple[Recoverable, ...]:
@@ -55,14 +57,16 @@ def _described(session: SessionFolder) -> Recoverable | None:
     if not changes:
         return None
     origin, noted = session.origin, session.changes()
+    path, is_sealed = Path(origin.path) if origin.path else None, bool(session.seal)
     touched = datetime.fromtimestamp(session.working.stat().st_mtime, UTC)
     return Recoverable(
         session.folder,
-        Path(origin.path) if origin.path else None,
-        origin.title,
+        path,
+        path.stem if path and is_sealed else origin.title,
         changes,
         noted[-1].at if noted else touched,
         noted,
+        is_sealed,
     )
 
 

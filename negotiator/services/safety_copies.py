@@ -11,7 +11,10 @@ from negotiator.storage.safety import copies_of
 
 @dataclass(frozen=True, slots=True)
 class SafetyCopy:
-    """A file of this computer as it stood until ``taken``; open it by its ``path`` and save it elsewhere."""
+    """A file of this computer as it stood until ``taken``; open it by its ``path`` and save it elsewhere.
+
+    One that was kept under an earlier passphrase opens with that one.
+    """
 
     path: Path
     taken: datetime

@@ -25,6 +25,7 @@ from negotiator.services.handlers import handle
 from negotiator.services.places import default_data_folder
 from negotiator.services.recents import Recent, remember
 from negotiator.services.rules import check, follow
+from negotiator.storage.sealing import STANDARD_COST, Cost, new_key
 from negotiator.storage.sessions import Change, SessionFolder
 from negotiator.storage.values import require_storable
 
@@ -58,6 +59,18 @@ class Performed:
     following: Following | None
 
 
+@dataclass(frozen=True, slots=True)
+class Resealed:
+    """A workspace that was given another passphrase, or none, and that its holder has not taken yet."""
+
+    document: Document
+
+    @property
+    def copies_left(self) -> int:
+        """Safety copies that were to be taken away and that the system would not let go."""
+        return self.document.copies_left
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -80,7 +93,7 @@ class Session:
         self._data_folder = data_folder
         self._now = now
         self._writing = threading.Lock()
-        self._untaken: Performed | None = None
+        self._untaken: Performed | Resealed | None = None
 
     @classmethod
     def create(cls, records: Iterable[Record] = (), data_folder: Path | None = None, now: Clock = _now) -> Session:
@@ -92,22 +105,32 @@ class Session:
 
     @classmethod
     def open(
-        cls, path: Path | str, data_folder: Path | None = None, now: Clock = _now, announce: bool = True
+        cls,
+        path: Path | str,
+        data_folder: Path | None = None,
+        now: Clock = _now,
+        announce: bool = True,
+        passphrase: str = "",
     ) -> Session:
         """Open a workspace file, whoever wrote it. See ``in_use_by`` for a colleague who has it open.
 
-        ``announce`` False leaves no note beside the file, for what is only read.
+        ``announce`` False leaves no note beside the file, for what is only read. A file that has a passphrase is
+        refused without it (``passphrase_needed``) and with another (``passphrase_wrong``); the right one takes about
+        half a second to be proved.
         """
         from negotiator.storage.document import Document
 
         folder = data_folder or default_data_folder()
-        session = cls(Document.open(folder, Path(path), now(), announce), folder, now)
+        session = cls(Document.open(folder, Path(path), now(), announce, passphrase), folder, now)
         session._remember()
         return session
 
     @classmethod
-    def recover(cls, folder: Path, now: Clock = _now) -> Session:
-        """Take up what a crash left, from the folder that ``recoverable_sessions`` names. It is unsaved still."""
+    def recover(cls, folder: Path, now: Clock = _now, passphrase: str = "") -> Session:
+        """Take up what a crash left, from the folder that ``recoverable_sessions`` names. It is unsaved still.
+
+        As for `open`, a passphrase that was set is needed.
+        """
         from negotiator.storage.document import Document
 
         left = SessionFolder.take_over(folder)
@@ -115,7 +138,7 @@ class Session:
             raise Refused(Problem("session_gone"))
         data_folder = folder.parent.parent
         try:
-            return cls(Document.recover(data_folder, left), data_folder, now)
+            return cls(Document.recover(data_folder, left, passphrase), data_folder, now)
         except BaseException:
             left.let_go()
             raise
@@ -245,6 +268,42 @@ class Session:
             self._document.save_as(Path(path), self._now(), replace_existing)
             self._remember()
 
+    @property
+    def file_version(self) -> int:
+        """The schema version of the file as it was read; the newest where there was none."""
+        return self._document.version_read
+
+    @property
+    def has_passphrase(self) -> bool:
+        return self._document.is_sealed
+
+    def reseal(self, present: str, chosen: str, keep_copies: bool, cost: Cost = STANDARD_COST) -> Resealed:
+        """Give the workspace another passphrase, or with ``chosen`` empty none, in any thread; `take_resealed` ends it.
+
+        Where there is a file it is saved, wholly re-encrypted, with all that was not saved before. Without
+        ``keep_copies`` its safety copies, which open with the present passphrase or with none, are taken away.
+
+        Raises Refused: ``passphrase_wrong`` where ``present`` is not the present one, ``passphrase_short``,
+        ``passphrase_long``, ``passphrase_memory``; ``file_changed_meanwhile`` and what else `save` raises.
+        """
+        with self._one_writer():
+            if not self._document.is_opened_by(present):
+                name = self.path.name if self.path else self.settings.title
+                raise Refused(Problem("passphrase_wrong", data={"name": name}))
+            key = new_key(chosen, cost) if chosen else None
+            resealed = Resealed(self._document.sealed_anew(key, self._now(), keep_copies))
+            self._untaken = resealed
+            return resealed
+
+    def take_resealed(self, resealed: Resealed) -> None:
+        """Go on with the workspace under its new passphrase, on the thread that reads."""
+        if self._untaken is not resealed:
+            raise RuntimeError("a passphrase is taken once")
+        resealed.document.follow(self._document)
+        self._document = resealed.document
+        self._untaken = None
+        self._remember()
+
     def close(self) -> None:
         """End the session; what was not saved is gone."""
         self._document.close()
@@ -256,17 +315,24 @@ class Session:
     def _remember(self) -> None:
         if self.path is None:
             return
+        saved_at = self.saved_at.isoformat() if self.saved_at else ""
+        if self.has_passphrase:
+            self._list(Recent(str(self.path), self.path.stem, saved_at, sealed="yes"))
+            return
         today = self._now().astimezone().date()
         meetings = sorted((m for m in self.all(Meeting) if m.day >= today), key=lambda m: m.day)
         markings = {record.marking for record in self.records()} - {Marking.PRIVATE} or {Marking.TEAM}
         recent = Recent(
             str(self.path),
             self.settings.title or self.path.stem,
-            self.saved_at.isoformat() if self.saved_at else "",
+            saved_at,
             meetings[0].day.isoformat() if meetings else "",
             meetings[0].forum if meetings else "",
             min(markings, key=lambda marking: marking.openness).value,
         )
+        self._list(recent)
+
+    def _list(self, recent: Recent) -> None:
         try:
             remember(self._data_folder, recent)
         except OSError:

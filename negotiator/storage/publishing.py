@@ -10,15 +10,17 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from negotiator.storage.engine import connection_to
 from negotiator.storage.errors import DocumentProblem, in_words
 from negotiator.storage.reading import hash_of
+from negotiator.storage.sealing import Key
 
 _TRIES = 5
 _BUSY_ON_WINDOWS = (5, 32, 33)
 
 
-def write_compact(raw: Any, target: Path) -> None:
-    """Write the database of a connection to a new file without anything deleted, and check it.
+def write_compact(raw: Any, target: Path, key: Key | None = None) -> None:
+    """Write the database of a connection to a new file without anything deleted, under its key, and check it.
 
     ``VACUUM INTO``, not the backup API: that would carry over deleted text.
     """
@@ -28,17 +30,22 @@ def write_compact(raw: Any, target: Path) -> None:
             raw.execute("VACUUM INTO ?", (str(target),))
         except dbapi2.OperationalError as error:
             raise database_problem(error, target) from error
-    check = dbapi2.connect(str(target), isolation_level=None)
+    check = connection_to(target, key)
     try:
         sound = check.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    except dbapi2.DatabaseError:
+        sound = False
     finally:
         check.close()
     if not sound:
         raise DocumentProblem("copy_unsound", target)
 
 
-def put_in_place(made: Path, target: Path) -> str:
-    """Copy ``made`` beside ``target``, make sure that it is on the disk, and put it in its place. Gives its hash."""
+def put_in_place(made: Path, target: Path, seal: bytes = b"") -> str:
+    """Copy ``made`` beside ``target``, its seal in front, make sure that it is on the disk, and put it in its place.
+
+    Gives the hash of what stands there now.
+    """
     beside = target.with_name(f".{target.name}.new")
     with in_words(target):
         if not target.parent.is_dir():
@@ -46,7 +53,7 @@ def put_in_place(made: Path, target: Path) -> str:
         if target.is_dir():
             raise DocumentProblem("not_a_file", target)
         try:
-            _copy_to_disk(made, beside)
+            _copy_to_disk(made, beside, seal)
             _replace(beside, target)
         finally:
             beside.unlink(missing_ok=True)
@@ -71,9 +78,10 @@ def database_problem(error: Exception, path: Path) -> DocumentProblem:
     return DocumentProblem("file_trouble", path, detail=str(error))
 
 
-def _copy_to_disk(source: Path, target: Path) -> None:
+def _copy_to_disk(source: Path, target: Path, seal: bytes) -> None:
     target.unlink(missing_ok=True)
     with source.open("rb") as given, target.open("xb") as taken:
+        taken.write(seal)
         shutil.copyfileobj(given, taken, 1 << 20)
         taken.flush()
         os.fsync(taken.fileno())

@@ -47,6 +47,20 @@ def keep_copy(safety: Path, document: Path, now: datetime) -> Path:
     return kept
 
 
+def drop_copies(safety: Path, document: Path) -> int:
+    """Take every copy of a file away; gives how many the system would not let go.
+
+    The disk may hold their bytes until it needs the room.
+    """
+    left = 0
+    for copy in copies_of(safety, document):
+        try:
+            copy.path.unlink(missing_ok=True)
+        except OSError:
+            left += 1
+    return left
+
+
 def to_drop(copies: Iterable[SafetyCopy], now: datetime) -> tuple[SafetyCopy, ...]:
     """Which copies may go: the newest five stay, then the last of each day, week and month for a while."""
     newest_first = sorted(copies, key=lambda copy: copy.taken, reverse=True)

@@ -81,6 +81,18 @@ class SessionFolder:
         beside.write_text(json.dumps(asdict(origin)), "utf-8")
         beside.replace(self.folder / "origin.json")
 
+    @property
+    def seal(self) -> bytes:
+        """The seal of the working copy; empty where it has no passphrase."""
+        try:
+            return (self.folder / "seal").read_bytes()
+        except FileNotFoundError:
+            return b""
+
+    def note_seal(self, seal: bytes) -> None:
+        """Keep the seal, before there is a working copy that needs it."""
+        (self.folder / "seal").write_bytes(seal)
+
     def note_title(self, title: str) -> None:
         if self.origin.title != title:
             self.note_origin(replace(self.origin, title=title))
@@ -89,6 +101,11 @@ class SessionFolder:
         line = json.dumps({"at": change.at.isoformat(), "label": change.label})
         with (self.folder / "changes.jsonl").open("a", encoding="utf-8") as log:
             log.write(line + "\n")
+
+    def take_changes(self, other: SessionFolder) -> None:
+        """Take over the list of changes of a session that this one follows."""
+        if (other.folder / "changes.jsonl").is_file():
+            shutil.copyfile(other.folder / "changes.jsonl", self.folder / "changes.jsonl")
 
     def forget_changes(self) -> None:
         (self.folder / "changes.jsonl").unlink(missing_ok=True)

@@ -36,6 +36,18 @@ SENTENCES: dict[str, str] = {
     ),
     "file_too_slow": "“{name}” took longer than {seconds} seconds to check and was not opened.",
     "too_many_records": "“{name}” holds {count} of {kind}, more than the {most} that a workspace can hold.",
+    # passphrases
+    "passphrase_needed": "“{name}” has a passphrase and cannot be opened without it.",
+    "passphrase_wrong": "That is not the passphrase of “{name}”. Nothing was changed; try again as often as you like.",
+    "passphrase_short": "Choose at least {least} characters; a few unrelated words are easy to keep.",
+    "passphrase_long": "Choose at most {most} characters.",
+    "passphrase_memory": "To try a passphrase takes {megabytes} MB of memory, which this computer does not have free. "
+    "Close other programs and try again.",
+    "seal_unbearable": "“{name}” asks for more work to try its passphrase than any workspace made by Negotiator. It is "
+    "damaged, or was made to hold up this computer; it was not opened.",
+    "passphrase_file": "The passphrase could not be read from “{name}”: {detail}.",
+    "passphrase_not_asked": "“{name}” has a passphrase. Give it with --passphrase-file PATH (- reads it from standard "
+    "input), or run the command in a terminal, where it is asked for.",
     # saving
     "no_path_yet": "This workspace has no file yet. Choose where to save it.",
     "file_changed_meanwhile": (
