@@ -174,23 +174,23 @@ def writes_a_note_and_takes_it_back(hands: Hands) -> None:
     hands.click_cell(page.table, page.model.index(page.model.row_of(rep.id), 0))
 
     def keep() -> None:
-        hands.click(page.composer.text)
+        hands.click(page.card.composer.text)
         hands.type(NOTE)
-        hands.choose(page.composer.marking, Marking.TEAM)
-        hands.click(page.composer.keep_button)
+        hands.choose(page.card.composer.marking, Marking.TEAM)
+        hands.click(page.card.composer.keep_button)
 
     def notes() -> list[Note]:
         return [note for note in bridge.children(Note, rep.id) if note.text == NOTE]
 
     keep()
     assert [note.marking for note in notes()] == [Marking.TEAM]
-    assert NOTE in [row.note.text for row in page.notes.rows]
+    assert NOTE in [row.note.text for row in page.card.notes.rows]
     hands.press(Qt.Key.Key_Z, CTRL)
     assert notes() == []
-    assert NOTE not in [row.note.text for row in page.notes.rows]
+    assert NOTE not in [row.note.text for row in page.card.notes.rows]
     hands.press(Qt.Key.Key_Z, CTRL | SHIFT)
     assert len(notes()) == 1
-    assert NOTE in [row.note.text for row in page.notes.rows]
+    assert NOTE in [row.note.text for row in page.card.notes.rows]
 
 
 def prints(hands: Hands, audience: Audience, file: Path) -> str:

@@ -45,14 +45,14 @@ def test_what_is_being_typed_is_taken_back_before_any_change(hands: Hands) -> No
     hands.click(hands.window.home.empty.button)
     hands.wait()
     page = hands.go(PeoplePage)
-    hands.click(page.composer.text)
+    hands.click(page.card.composer.text)
     hands.type("Said yes")
-    hands.click(page.composer.keep_button)
-    hands.click(page.composer.text)
+    hands.click(page.card.composer.keep_button)
+    hands.click(page.card.composer.text)
     hands.type("Wants")
     steps = hands.parts.bridge.undo_stack.index()
     hands.press(Qt.Key.Key_Z, CTRL)
-    assert page.composer.text.toPlainText() == ""
+    assert page.card.composer.text.toPlainText() == ""
     assert hands.parts.bridge.undo_stack.index() == steps == 1
     hands.press(Qt.Key.Key_Z, CTRL)
     assert hands.parts.bridge.undo_stack.index() == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from negotiator.domain.markings import Audience, Marking
 from negotiator.domain.note_care import Care, care_for
@@ -11,6 +12,7 @@ from negotiator.domain.stakeholders import Interest, Note, Stakeholder
 from negotiator.services.sample import sample_records
 from tests.ui.pages.conftest import TODAY, Desk, MakeDesk
 from ui.pages.people.dialogs import PersonDialog, counts
+from ui.pages.people.interests import InterestRow
 from ui.pages.people.page import PeoplePage
 from ui.pages.people.words import initials
 
@@ -27,11 +29,11 @@ def person(page: PeoplePage, name: str) -> Stakeholder:
 def test_a_note_is_kept_with_its_day_and_marking_and_can_be_undone(make_desk: MakeDesk) -> None:
     desk, page = sample(make_desk)
     page._choose(person(page, "Colin Ashworth").id)
-    QTest.keyClicks(page.composer.text, "Asked for the rest audit")
-    desk.qtbot.mouseClick(page.composer.keep_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(page.card.composer.text, "Asked for the rest audit")
+    desk.qtbot.mouseClick(page.card.composer.keep_button, Qt.MouseButton.LeftButton)
     note = max(page.bridge.children(Note, page.person_id), key=lambda n: n.position)
     assert (note.text, note.day, note.marking) == ("Asked for the rest audit", TODAY, Marking.TEAM)
-    assert page.composer.text.toPlainText() == ""
+    assert page.card.composer.text.toPlainText() == ""
     page.bridge.undo()
     assert all(n.text != "Asked for the rest audit" for n in page.bridge.all(Note))
 
@@ -39,10 +41,10 @@ def test_a_note_is_kept_with_its_day_and_marking_and_can_be_undone(make_desk: Ma
 def test_the_gentle_check_names_its_reason_and_does_not_forbid(make_desk: MakeDesk) -> None:
     _desk, page = sample(make_desk)
     page._choose(person(page, "Dawn Okafor").id)
-    QTest.keyClicks(page.composer.text, "She seems tired since her illness")
-    words = page.composer.check.plain()
+    QTest.keyClicks(page.card.composer.text, "She seems tired since her illness")
+    words = page.card.composer.check.plain()
     assert "Dawn" in words and "health" in words
-    assert page.composer.keep_button.isEnabled() and page.composer.reword_button.isVisible()
+    assert page.card.composer.keep_button.isEnabled() and page.card.composer.reword_button.isVisible()
 
 
 def test_care_finds_whole_words_only() -> None:
@@ -107,3 +109,30 @@ def test_what_would_be_disclosed_counts_nothing_where_the_person_is_withheld() -
 
 def test_initials_pass_over_titles() -> None:
     assert initials("Dr Owen Price") == "OP" and initials("UNISON") == "U"
+
+
+def test_no_word_of_the_facts_is_cut_where_the_card_is_narrow(make_desk: MakeDesk) -> None:
+    page = make_desk(sample_records()).show(PeoplePage)
+    page._choose(person(page, "Dawn Okafor").id)
+    facts = page.card.facts
+    assert facts.across == 4
+    wide = facts.height()
+    page.resize(760, 700)
+    assert facts.across == 2 and facts.minimumSizeHint().height() > wide / 2
+    for cell in facts.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if hasattr(cell, "least_width"):
+            assert cell.least_width() <= cell.width()
+
+
+def test_a_person_s_interests_and_notes_scroll_as_one_and_begin_at_the_top(make_desk: MakeDesk) -> None:
+    desk = make_desk(sample_records())
+    page = desk.show(PeoplePage, (856, 638))
+    page._choose(person(page, "Dawn Okafor").id)
+    bar = page.card.area.verticalScrollBar()
+    desk.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert all(row.width() <= page.card.area.viewport().width() for row in page.card.notes.rows)
+    rows = [row for row in page.card.interests.findChildren(InterestRow) if row.isVisible()]
+    desk.qtbot.waitUntil(lambda: all(row.height() >= row.heightForWidth(row.width()) for row in rows))
+    bar.setValue(bar.maximum())
+    page._choose(person(page, "Colin Ashworth").id)
+    assert bar.value() == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from negotiator.domain.markings import Marking
 from negotiator.domain.note_care import care_for
@@ -73,7 +73,7 @@ class NoteRow(QWidget):
         self.delete_asked.emit(self.note.id)
 
 
-class NoteList(QScrollArea):
+class NoteList(QWidget):
     """The notes of one person, newest first."""
 
     edit_asked = Signal(str)
@@ -82,11 +82,9 @@ class NoteList(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("role", "form")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         self.rows: list[NoteRow] = []
         self._shown: tuple[Note, ...] | None = None
 
@@ -95,27 +93,23 @@ class NoteList(QScrollArea):
         if ordered == self._shown:
             return
         self._shown = ordered
-        body = QWidget()
-        body.setObjectName("formBody")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()  # not at once: the menu of one of its rows may be what asked for this
         self.rows = []
         for note in ordered:
             row = NoteRow(self._theme, note)
             row.edit_asked.connect(self.edit_asked)
             row.delete_asked.connect(self.delete_asked)
             self.rows.append(row)
-            column.addWidget(row)
-            column.addWidget(Rule())
+            self._column.addWidget(row)
+            self._column.addWidget(Rule())
         if not ordered:
             empty = Text(self.tr("No notes yet. Write what was said, when, and by whom."), "body", "muted", wrap=True)
             empty.setContentsMargins(16, 12, 16, 12)
-            column.addWidget(empty)
-        column.addStretch(1)
-        if (old := self.takeWidget()) is not None:
-            old.deleteLater()  # not at once: the menu of one of its rows may be what asked for this
-        self.setWidget(body)
+            self._column.addWidget(empty)
 
 
 class MarkingBox(QComboBox):
