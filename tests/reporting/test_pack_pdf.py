@@ -280,3 +280,48 @@ def test_years_beyond_the_last_published_scale_lead_to_a_note_in_every_table_tha
     assert f"2027/28{number} " in text, "the head of the year leads to it"
     assert re.search(rf"All costs, [\d/a-z ]*\d{{4}}/\d{{2}}{number} ", text)
     assert failures(render_pack(marked), "ua1") == []
+
+
+def test_a_sentence_stands_on_the_page_of_the_table_that_it_speaks_of() -> None:
+    from negotiator.reporting.pack import styles as look
+    from negotiator.reporting.pack.desk import Desk
+    from negotiator.reporting.pack.styles import PackStyles
+    from negotiator.reporting.pdf.blocks import Space, plain
+    from negotiator.reporting.pdf.canvas import TaggedCanvas
+    from negotiator.reporting.pdf.composer import Composer
+    from negotiator.reporting.pdf.metadata import DocumentInfo
+    from negotiator.reporting.pdf.table import Row
+
+    render_pack(EMPTY)
+    desk = Desk(PackStyles())
+    rows = [Row((plain(f"band {n}"), plain("1"))) for n in range(8)]
+    sentence = plain("What the table says, at some length. " * 8)
+    for left in range(60, 400, 20):
+        canvas = TaggedCanvas(DocumentInfo("t", "a", "s", AT))
+        composer = Composer(canvas, look.PAGE, lambda *_: None, look.LINE)
+        table = desk.table("Bands", [Row((plain("Band"), plain("Heads")))], rows, (False, True))
+        blocks = desk.said_of(table, sentence)
+        composer.set([desk.text(plain("Before.")), Space(look.PAGE.height - left), *blocks])
+        composer.end_page()
+        pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(canvas.finish())).pages]
+        assert [page.count("at some length") for page in pages if "band 7" in page] == [8], left
+
+
+def test_no_entry_of_a_list_is_left_alone_on_a_page() -> None:
+    from negotiator.reporting.pack import styles as look
+    from negotiator.reporting.pack.styles import PackStyles
+    from negotiator.reporting.pdf.blocks import Space, bullets, plain
+    from negotiator.reporting.pdf.canvas import TaggedCanvas
+    from negotiator.reporting.pdf.composer import Composer
+    from negotiator.reporting.pdf.metadata import DocumentInfo
+
+    render_pack(EMPTY)
+    item = PackStyles().item
+    for left in range(20, 140, 10):
+        canvas = TaggedCanvas(DocumentInfo("t", "a", "s", AT))
+        composer = Composer(canvas, look.PAGE, lambda *_: None, look.LINE)
+        lines = bullets([plain(f"entry {n}") for n in range(6)], item)
+        composer.set([Space(look.PAGE.height - left, stays=True), *lines])
+        composer.end_page()
+        last = pypdf.PdfReader(BytesIO(canvas.finish())).pages[-1].extract_text()
+        assert last.count("entry") >= 3, left

@@ -90,6 +90,13 @@ class Desk:
             table.kept_whole = BROKEN_EARLY
         return [caption, table]
 
+    def said_of(self, table: Sequence[Block], markup: Markup) -> list[Block]:
+        """A table and the sentence that says what it holds, on one page."""
+        text = self.text(markup)
+        text.whole = True
+        table[-1].keep_with_next = True
+        return [*table, text]
+
     def figure(self, words: str, chart: Chart, height: float) -> tuple[list[Block], ChartDrawing]:
         """A chart under its numbered caption; its sentence comes back for the text after it."""
         self._figures += 1

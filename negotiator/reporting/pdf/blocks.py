@@ -81,6 +81,8 @@ class Text(Paragraph, Block):  # type: ignore[misc]
         self.notes = notes
         self.note_key = ""
         self.keep_with_next = keep_with_next
+        self.whole = False
+        """It stands on one page, for words of ours that are a few lines long."""
         self.space_before = style.spaceBefore
         self.space_after = style.spaceAfter
 
@@ -97,8 +99,8 @@ class Text(Paragraph, Block):  # type: ignore[misc]
         return parts
 
     def least_height(self, width: float) -> float:
-        leading = float(self.style.leading)
-        return min(2 * leading, float(self.wrap(width, 10_000)[1]))
+        height = float(self.wrap(width, 10_000)[1])
+        return height if self.whole else min(2 * float(self.style.leading), height)
 
 
 class Heading(Text):
@@ -167,10 +169,16 @@ class ListItem(Block):
         self.body.drawOn(canvas, self.indent, 0)
 
 
+LAST_TOGETHER = 3
+"""So many entries at the end of a list stand on one page."""
+
+
 def bullets(items: Sequence[Markup], style: ParagraphStyle) -> list[Block]:
-    """A bulleted list, with the space of a paragraph below it."""
+    """A bulleted list, with the space of a paragraph below it. Its last entries stay together: none is left alone."""
     of = Element("L")
     made: list[Block] = [ListItem(of, item, style) for item in items]
+    for item in made[-LAST_TOGETHER:-1]:
+        item.keep_with_next = True
     if made:
         made[-1].space_after = LIST_AFTER
     return made

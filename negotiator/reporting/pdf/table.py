@@ -135,7 +135,9 @@ class DataTable(Block):
             rest = [first.pop(), *rest]
         if not first or not rest:
             return []
-        return [self._part(first, self.continued, self.notes), self._part(rest, True, ())]
+        last = self._part(rest, True, ())
+        last.keep_with_next = self.keep_with_next
+        return [self._part(first, self.continued, self.notes), last]
 
     def _part(self, lines: list[_Line], continued: bool, notes: Sequence[Text]) -> DataTable:
         parts = (self.table, self.head_lines, lines, continued)

@@ -69,8 +69,9 @@ def _option(
     blocks: list[Block] = [desk.part(f"{name}: {option.name}")]
     blocks += _warnings(desk, cost, common)
     blocks += _by_year(content, desk, proposal, option, cost)
-    blocks += _by_measure(content, desk, option, cost)
-    blocks.append(desk.text(_in_words(content, cost)))
+    last = _by_measure(content, desk, option, cost)
+    words_of = _in_words(content, cost)
+    blocks += desk.said_of(last, words_of) if last else [desk.text(words_of)]
     if option.outlook is not None:
         both = _assumed(content, desk, cost), _assumed(content, desk, cost)
         blocks += likely_range(desk, option.letter, option.outlook, *both)

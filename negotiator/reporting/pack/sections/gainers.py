@@ -30,10 +30,8 @@ def who_gains(
     rows = [_row(row) for row in found.rows]
     caption = words.gainers_caption(letter, found.year)
     numeric = (False, True, True, True, True, True)
-    return [
-        *desk.table(caption, [head], rows, numeric, notes=notes if mark else (), dense=True),
-        desk.text(plain(" ".join(words.gainers_said(found)))),
-    ]
+    table = desk.table(caption, [head], rows, numeric, notes=notes if mark else (), dense=True)
+    return desk.said_of(table, plain(" ".join(words.gainers_said(found))))
 
 
 def _row(row: Gain) -> Row:

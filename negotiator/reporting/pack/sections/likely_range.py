@@ -27,11 +27,8 @@ def likely_range(desk: Desk, letter: str, outlook: Outlook, costs: Notes, views:
     said = [words.range_said(found)]
     if found.within is not None:
         said.append(words.within_said(found.within))
-    return [
-        *_costs(desk, letter, found, *costs),
-        desk.text(plain(" ".join(said))),
-        *_views(desk, letter, found, *views),
-    ]
+    table = desk.said_of(_costs(desk, letter, found, *costs), plain(" ".join(said)))
+    return [*table, *_views(desk, letter, found, *views)]
 
 
 def _costs(

@@ -26,7 +26,7 @@ def sources(content: PackContent, desk: Desk) -> list[Block]:
         blocks += desk.table("Rates used", [head], rows, (False, False, True, False), weights=weights, wordy=True)
     if content.attributions:
         lines = [plain(line) for line in content.attributions]
-        blocks += [desk.part("Data and licences"), *bullets(lines, desk.styles.item)]
+        blocks += [desk.part("Data and licences"), *bullets(lines, desk.styles.small)]
     return [desk.section(words.SECTION_TITLES["sources"]), *blocks] if blocks else []
 
 
