@@ -15,6 +15,7 @@ from ui.screen import why_no_window
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from negotiator.services.passphrases import Cost
     from ui.bridge import Bridge
     from ui.jobs import Jobs
     from ui.settings import AppSettings
@@ -70,8 +71,16 @@ def _application_with_plain_imports() -> QApplication:
     return made
 
 
-def build(data_folder: Path, now: Callable[[], datetime] = _now, theme: str = "", session_clock: bool = False) -> Parts:
-    """Make every part. ``theme`` overrides the kept choice; ``session_clock``: workspaces take ``now`` too."""
+def build(
+    data_folder: Path,
+    now: Callable[[], datetime] = _now,
+    theme: str = "",
+    session_clock: bool = False,
+    passphrase_cost: Cost | None = None,
+) -> Parts:
+    """Make every part. ``theme`` overrides the kept choice; ``session_clock``: workspaces take ``now`` too;
+    ``passphrase_cost``: what a new passphrase is to cost whoever guesses at it, unless the standard."""
+    from negotiator.services.passphrases import STANDARD_COST
     from ui.bridge import Bridge
     from ui.jobs import Jobs
     from ui.settings import AppSettings
@@ -82,7 +91,8 @@ def build(data_folder: Path, now: Callable[[], datetime] = _now, theme: str = ""
     settings = AppSettings(data_folder)
     look = Theme(qt, theme or settings.choices.theme, settings.choices.text_size)
     jobs = Jobs()
-    bridge = Bridge(jobs, data_folder, now if session_clock else None)
+    cost = passphrase_cost or STANDARD_COST
+    bridge = Bridge(jobs, data_folder, now if session_clock else None, passphrase_cost=cost)
     window = MainWindow(look, bridge, jobs, settings, Clock(now))
     return Parts(qt, look, jobs, settings, bridge, window)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
+from negotiator.services.passphrases import STANDARD_COST, Cost
 from ui.costs import Costs
 from ui.jobs import Jobs
 from ui.turns import Begin, Turns, Work
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from negotiator.services.changes import Outcome
     from negotiator.services.commands.base import Command
     from negotiator.services.packs import Pack
-    from negotiator.services.session import Performed, Session
+    from negotiator.services.session import Performed, Resealed, Session
 
 AT_ONCE = 400
 """Rows that a command may write while the window waits: some 30 ms."""
@@ -75,9 +76,15 @@ class Bridge(QObject):
     about_to_work = Signal()
 
     def __init__(
-        self, jobs: Jobs, data_folder: Path, now: Callable[[], datetime] | None = None, parent: QObject | None = None
+        self,
+        jobs: Jobs,
+        data_folder: Path,
+        now: Callable[[], datetime] | None = None,
+        parent: QObject | None = None,
+        passphrase_cost: Cost = STANDARD_COST,
     ) -> None:
         super().__init__(parent)
+        self._passphrase_cost = passphrase_cost
         self.data_folder = data_folder
         self.session: Session | None = None
         self.undo_stack = QUndoStack(self)
@@ -108,6 +115,11 @@ class Bridge(QObject):
     def workspace(self) -> Settings:
         """The settings of the open workspace."""
         return self._open().settings
+
+    @property
+    def has_passphrase(self) -> bool:
+        """True where the open workspace has one: what leaves it does not."""
+        return self.session is not None and self.session.has_passphrase
 
     def all(self, record_type: type[R]) -> tuple[R, ...]:
         return self._open().all(record_type)
@@ -306,17 +318,57 @@ class Bridge(QObject):
         self._turns.settle()
         self._take(Session.create(tuple(records), self.data_folder, **self._clock()))
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, passphrase: str = "") -> None:
         """Open a file in the background; ``document_changed`` or ``open_failed`` follows."""
         self.opening.emit(path.name)
-        self._jobs.start(
-            "open", _open, path, self.data_folder, self._clock(), done=self._take_opened, failed=self.open_failed.emit
-        )
+        self._start_opening(_open, path, self.data_folder, passphrase, self._clock())
 
-    def recover(self, folder: Path) -> None:
+    def recover(self, folder: Path, passphrase: str = "") -> None:
         """Take up what a crash left, in the background."""
         self.opening.emit("")
-        self._jobs.start("open", _recover, folder, self._clock(), done=self._take_opened, failed=self.open_failed.emit)
+        self._start_opening(_recover, folder, passphrase, self._clock())
+
+    def _start_opening(self, work: Callable[..., Session], *arguments: object) -> None:
+        self._jobs.start("open", work, *arguments, done=self._take_opened, failed=self.open_failed.emit)
+
+    def start_reseal(
+        self,
+        present: str,
+        chosen: str,
+        keep_copies: bool,
+        done: Callable[[int], None],
+        refused: Callable[[Refused], None],
+    ) -> None:
+        """Give the workspace another passphrase, or none where ``chosen`` is empty, in its turn and away from the
+        window. ``done`` gets the number of safety copies that would not go.
+        """
+        begin = partial(self._begin_reseal, present, chosen, keep_copies, done, refused)
+        self._turns.add(partial(self._if_still, self._open(), begin))
+
+    def _begin_reseal(
+        self,
+        present: str,
+        chosen: str,
+        keep_copies: bool,
+        done: Callable[[int], None],
+        refused: Callable[[Refused], None],
+    ) -> Work:
+        return Work(
+            self.tr("Setting the passphrase") if chosen else self.tr("Removing the passphrase"),
+            partial(_reseal, self._open(), present, chosen, keep_copies, self._passphrase_cost),
+            partial(self._finish_reseal, done),
+            refused,
+            nothing,
+            can_be_cancelled=False,
+        )
+
+    def _finish_reseal(self, done: Callable[[int], None], resealed: Resealed) -> None:
+        session = self._open()
+        session.take_resealed(resealed)
+        if not session.is_modified:
+            self.undo_stack.setClean()
+        self.status_changed.emit()
+        done(resealed.copies_left)
 
     def save(self, replace_changed: bool = False) -> None:
         """Publish to the file while the window waits. Raises Refused (``no_path_yet``, ``file_changed_meanwhile``, the
@@ -409,16 +461,23 @@ class Bridge(QObject):
         return {"now": self._now} if self._now is not None else {}
 
 
-def _open(path: Path, data_folder: Path, clock: _Clock) -> Session:
+def _open(path: Path, data_folder: Path, passphrase: str, clock: _Clock) -> Session:
     from negotiator.services.session import Session
 
-    return Session.open(path, data_folder, **clock)
+    return Session.open(path, data_folder, passphrase=passphrase, **clock)
 
 
-def _recover(folder: Path, clock: _Clock) -> Session:
+def _recover(folder: Path, passphrase: str, clock: _Clock) -> Session:
     from negotiator.services.session import Session
 
-    return Session.recover(folder, **clock)
+    return Session.recover(folder, passphrase=passphrase, **clock)
+
+
+def _reseal(
+    session: Session, present: str, chosen: str, keep_copies: bool, cost: Cost, progress: Callable[[float], None]
+) -> Resealed:
+    """Whole or not at all, as a save."""
+    return session.reseal(present, chosen, keep_copies, cost)
 
 
 def _save(session: Session, path: Path | None, replace: bool, progress: Callable[[float], None]) -> None:

@@ -14,6 +14,7 @@ from negotiator.domain.problems import Refused
 from negotiator.services.recents import Recent, clear, forget, recents
 from negotiator.wording.figures import time_of_day
 from ui.pages.home import HomePage
+from ui.passphrases import Opening, Passphrases
 from ui.paths import shown_path
 from ui.widgets import StatusLine
 
@@ -35,6 +36,7 @@ class Files(QObject):
         self._then: Callable[[], None] | None = None
         self._next: Callable[[], None] | None = None
         self._left: Recoverable | None = None
+        self.passphrases = Passphrases(window)
 
     # Home.
 
@@ -122,18 +124,25 @@ class Files(QObject):
         """Open a file, once what is open may be left."""
 
         def go() -> None:
-            self._window.settings.change(last_folder=str(Path(path).parent))
-            self._window.bridge.open(Path(path))
+            bridge, file = self._window.bridge, Path(path)
+            is_copy = bridge.data_folder / "safety" in file.parents
+            if not is_copy:
+                self._window.settings.change(last_folder=str(file.parent))
+            self.passphrases.begin(Opening(file.name, partial(bridge.open, file), is_copy))
+            bridge.open(file)
 
         self.ask_then(go)
 
     def on_open_failed(self, error: Exception) -> None:
         self._window.bridge.status_changed.emit()
+        if self.passphrases.takes(error):
+            return
         self.show_problem(error, self.tr("That file was not opened"))
         self._window.home.set_recents(self.recents())
 
     def after_open(self) -> None:
         """Tell, without standing in the way, that a colleague has the file open too."""
+        self.passphrases.end()
         session = self._window.bridge.session
         user = session.in_use_by if session is not None else None
         if user is not None:
@@ -143,6 +152,8 @@ class Files(QObject):
     # Recovery and safety copies.
 
     def recover(self, left: Recoverable) -> None:
+        name = left.path.name if left.path else left.title or self.tr("A new workspace")
+        self.passphrases.begin(Opening(name, partial(self._window.bridge.recover, left.folder)))
         self._window.bridge.recover(left.folder)
 
     def show_left(self, left: Recoverable) -> None:
@@ -340,6 +351,7 @@ class Files(QObject):
             status.set("costs", words.format(count=known) if known else "")
             status.set("edition", self.tr("No network used"), right=True)
             status.set("basis", "", right=True)
+            status.set("passphrase", "", right=True)
             return
         if session.path is None:
             kept = self.tr("Not saved to a file yet; kept safe on this computer")
@@ -366,6 +378,7 @@ class Files(QObject):
         status.set("edition", self.tr("Rates edition {edition}").format(edition=settings.edition), right=True)
         basis = self.tr("Trust basis") if settings.basis == "trust" else self.tr("Whole NHS basis")
         status.set("basis", basis, right=True)
+        status.set("passphrase", self.tr("Has a passphrase") if bridge.has_passphrase else "", "lock", right=True)
 
     def fill_work(self, status: StatusLine, share: float = -1) -> None:
         """What is done away from the window, and how far it is where that is known."""

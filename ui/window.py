@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
             "save": files.save,
             "save_as": files.ask_save_as,
             "safety": files.show_safety_copies,
+            "passphrase": files.passphrases.change,
             "close": files.ask_close,
             "quit": self._on_quit,
             "undo": self.undo,

@@ -306,11 +306,18 @@ class Session:
 
     def close(self) -> None:
         """End the session; what was not saved is gone."""
+        self._take_what_is_left()
         self._document.close()
 
     def leave(self) -> None:
         """End the session and keep what was not saved, to be offered at the next start: the system shuts down."""
+        self._take_what_is_left()
         self._document.leave()
+
+    def _take_what_is_left(self) -> None:
+        """A passphrase that was set and not taken yet is in the file already: the session ends with it."""
+        if isinstance(self._untaken, Resealed):
+            self.take_resealed(self._untaken)
 
     def _remember(self) -> None:
         if self.path is None:

@@ -25,12 +25,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from negotiator.services.passphrases import Cost
 from ui.app import Parts, build
 from ui.screens import wait_until_idle
 from ui.window import MainWindow
 
 MOMENT = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
 """The moment at which every test of the window takes place."""
+
+CHEAP = Cost(1, 64, 1)
+"""A passphrase that costs no test any time."""
 
 D = TypeVar("D", bound=QDialog)
 
@@ -97,7 +101,7 @@ def parts(qapp: QApplication, data_folder: Path) -> Iterator[Parts]:
 
 def shown(folder: Path) -> Parts:
     """The whole application, its window shown and active."""
-    made = build(folder, lambda: MOMENT, "light", session_clock=True)
+    made = build(folder, lambda: MOMENT, "light", session_clock=True, passphrase_cost=CHEAP)
     made.window.resize(1280, 800)
     made.window.show()
     made.window.activateWindow()

@@ -64,6 +64,7 @@ ACTIONS = (
     ActionSpec("save", "file", QT_TRANSLATE_NOOP("Actions", "&Save"), "Ctrl+S", "save", _OPEN, True),
     ActionSpec("save_as", "file", QT_TRANSLATE_NOOP("Actions", "Save &as…"), "Ctrl+Shift+S", "", _OPEN),
     ActionSpec("safety", "file", QT_TRANSLATE_NOOP("Actions", "Safety &copies…"), "", "history"),
+    ActionSpec("passphrase", "file", QT_TRANSLATE_NOOP("Actions", "&Passphrase…"), "", "lock", Condition.FREE),
     ActionSpec("close", "file", QT_TRANSLATE_NOOP("Actions", "C&lose workspace"), "Ctrl+W", "x", _OPEN, True),
     ActionSpec("quit", "file", QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q", "log-out"),
     ActionSpec("undo", "edit", QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "undo-2", Condition.CAN_UNDO),

@@ -211,7 +211,7 @@ class HomePage(QWidget):
         title = self._left.title or self.tr("A new workspace")
         self.banner.set(
             [(title, "strong"), " " + self.tr("was open when this computer stopped {when}.").format(when=when)],
-            self._kept(self._left) + self._others(len(left) - 1),
+            self._kept(self._left) + self._asked(self._left) + self._others(len(left) - 1),
         )
         count = self._left.changes
         words = self.tr("See the change") if count == 1 else self.tr("See the {count} changes").format(count=count)
@@ -267,6 +267,9 @@ class HomePage(QWidget):
         return self.tr(
             "{count} changes made after the last save are kept safe. The file itself has not been touched."
         ).format(count=left.changes)
+
+    def _asked(self, left: Recoverable) -> str:
+        return " " + self.tr("To recover it takes its passphrase.") if left.is_sealed else ""
 
     def _others(self, count: int) -> str:
         return " " + self.tr("{count} more after this one.").format(count=count) if count else ""

@@ -58,12 +58,13 @@ class RecentModel(TupleModel[Recent]):
         if column is RecentColumn.SAVED:
             return self._saved(record.saved_at)
         if column is RecentColumn.NEXT:
-            return self._next(record)
-        return _marking(record).value
+            return self.tr("Not shown") if record.is_sealed else self._next(record)
+        return self.tr("Has a passphrase") if record.is_sealed else _marking(record).value
 
     def spoken(self, record: Recent, column: Any) -> str:
         if column is RecentColumn.WORKSPACE:
-            return f"{self.words(record, column)}, {self._where(record)}"
+            locked = self.tr("has a passphrase, ") if record.is_sealed else ""
+            return f"{self.words(record, column)}, {locked}{self._where(record)}"
         return self.words(record, column)
 
     def tone(self, record: Recent, column: Any) -> str:
@@ -73,8 +74,8 @@ class RecentModel(TupleModel[Recent]):
         if column is RecentColumn.WORKSPACE and role == DETAIL_ROLE:
             return self._where(record)
         if column is RecentColumn.WORKSPACE and role == ICON_ROLE:
-            return "file-text"
-        if column is RecentColumn.MARKING and role == MARKING_ROLE:
+            return "lock" if record.is_sealed else "file-text"
+        if column is RecentColumn.MARKING and role == MARKING_ROLE and not record.is_sealed:
             return _marking(record)
         if role == Qt.ItemDataRole.ToolTipRole:
             return record.path

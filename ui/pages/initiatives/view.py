@@ -246,6 +246,8 @@ class InitiativesView(QWidget):
         said = self.tr("Exported to {name}.").format(name=path.name)
         if kept:
             said += " " + self.tr("{n} withheld from this audience.").format(n=kept)
+        if self.bridge.has_passphrase:
+            said += " " + self.tr("It opens without the passphrase.")
         self.context.toast(said, False)
 
     def _on_read(self, found: FoundInitiatives) -> None:

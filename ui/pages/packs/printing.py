@@ -109,7 +109,10 @@ class PackPrinter(QObject):
         except Refused as refusal:
             self._context.problem(refusal)
             return
-        self._context.toast(self.tr("Written to {name}.").format(name=path.name), undo=False)
+        said = self.tr("Written to {name}.").format(name=path.name)
+        if self._context.bridge.has_passphrase:
+            said += " " + self.tr("It opens without the passphrase.")
+        self._context.toast(said, undo=False)
         self.printed.emit(str(path))
 
     def _on_failed(self, error: object) -> None:
