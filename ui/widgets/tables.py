@@ -41,6 +41,7 @@ from ui.widgets.models import (
     TONE_ROLE,
     TRAIL_ROLE,
 )
+from ui.widgets.wrapping import broken_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -173,7 +174,7 @@ class DataTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._dense = dense
+        self._row_height = 27 if dense else 30
         self._wraps = False
         self._fitting = QTimer(self)
         self._fitting.setSingleShot(True)
@@ -276,6 +277,12 @@ class DataTable(QTableView):
         if not self.currentIndex().isValid() and self.model() is not None and self.model().rowCount():
             self.selectionModel().setCurrentIndex(self.model().index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
 
+    def set_row_height(self, height: int) -> None:
+        """In pixels at 100 %."""
+        if height != self._row_height:
+            self._row_height = height
+            self._render()
+
     def content_height(self) -> int:
         """The height at which every row shows and nothing scrolls."""
         rows = self.model().rowCount() if self.model() is not None else 0
@@ -292,7 +299,7 @@ class DataTable(QTableView):
             self.activated_record.emit(index)
 
     def _render(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(27 if self._dense else 30))
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(self._row_height))
         if self._wraps:
             self.verticalHeader().setMinimumSectionSize(self._theme.px(30))
             self.verticalHeader().setMaximumSectionSize(self._theme.px(46))
@@ -310,6 +317,7 @@ class TwoLevelHeader(QHeaderView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
+        self._heights = (28, 28)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(theme.px(40))
@@ -317,7 +325,13 @@ class TwoLevelHeader(QHeaderView):
         self._resize()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._theme.px(56))
+        return QSize(super().sizeHint().width(), self._theme.px(sum(self._heights)))
+
+    def set_heights(self, group: int, column: int) -> None:
+        """Of the groups' line and of the columns', in pixels at 100 %. From 30 a group's name may take two lines."""
+        if (group, column) != self._heights:
+            self._heights = (group, column)
+            self._resize()
 
     def groups(self) -> list[tuple[str, int, int, bool]]:
         """Words, first and last visible column, and whether chosen, of each run of columns with the same group."""
@@ -336,7 +350,7 @@ class TwoLevelHeader(QHeaderView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        tokens, half = self._theme, self.height() // 2
+        tokens, half = self._theme, self._theme.px(self._heights[0])
         painter.fillRect(self.viewport().rect(), tokens.color("card"))
         for words, first, last, chosen in self.groups():
             left = self.sectionViewportPosition(first)
@@ -350,9 +364,7 @@ class TwoLevelHeader(QHeaderView):
                 painter.drawLine(left, half, right, half)
                 painter.setFont(tokens.font("caption-strong"))
                 painter.setPen(tokens.color("blue" if chosen else "text"))
-                top = QRect(left + 6, 0, right - left - 12, half)
-                shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, top.width())
-                painter.drawText(top, Qt.AlignmentFlag.AlignCenter, shown)
+                self._paint_group(painter, QRect(left + 4, 0, right - left - 8, half), words)
             for section in range(first, last + 1):
                 if not self.isSectionHidden(section):
                     self._paint_column(painter, section, half)
@@ -364,8 +376,22 @@ class TwoLevelHeader(QHeaderView):
         super().mouseReleaseEvent(event)
         section = self.logicalIndexAt(event.position().toPoint())
         for words, first, last, _ in self.groups():
-            if words and first <= section <= last and event.position().y() < self.height() / 2:
+            if words and first <= section <= last and event.position().y() < self._theme.px(self._heights[0]):
                 self.group_clicked.emit(first)
+
+    def _paint_group(self, painter: QPainter, place: QRect, words: str) -> None:
+        """On one line; on two where it needs them and has their height."""
+        most = max(1, place.height() // self._theme.px(15))
+        lines = broken_lines(words, painter.font(), place.width())[0]
+        if len(lines) > most:
+            lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+        high = self._theme.px(15)
+        top = place.center().y() - high * len(lines) / 2 + 1
+        for line in lines:
+            shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, place.width())
+            box = QRectF(place.left(), top, place.width(), high)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+            top += high
 
     def _paint_column(self, painter: QPainter, section: int, half: int) -> None:
         model, across = self.model(), Qt.Orientation.Horizontal

@@ -15,13 +15,12 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QResizeEvent,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from ui.theme import Theme
 from ui.theme.type import tabular
+from ui.widgets.wrapping import broken_lines
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -123,23 +122,6 @@ _LINE, _SMALL_LINE = 18, 16
 _ABOVE, _BELOW = 6, 7
 
 
-def _lines(text: str, font: QFont, width: float) -> tuple[list[str], float]:
-    """The text broken between its words into lines of this width, and how wide the last one is."""
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    lines: list[str] = []
-    last = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(1.0, width))
-        lines.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
-        last = line.naturalTextWidth()
-    layout.endLayout()
-    return lines, last
-
-
 @dataclass(frozen=True, slots=True)
 class _Laid:
     """A line of workings broken to a width: what is painted is what was measured, so nothing is cut."""
@@ -227,10 +209,10 @@ class _WorkingDelegate(QStyledItemDelegate):
     def _lay(self, working: Working, width: float) -> _Laid:
         theme = self._theme
         font = theme.font(self._role(working))
-        label, last = _lines(working.label, font, width)
+        label, last = broken_lines(working.label, font, width)
         figure = QFontMetricsF(tabular(QFont(font))).horizontalAdvance(working.figure) + theme.px(10)
         beside = not working.figure or last + figure <= width
-        detail = _lines(working.detail, theme.font("caption"), width)[0] if working.detail else []
+        detail = broken_lines(working.detail, theme.font("caption"), width)[0] if working.detail else []
         return _Laid(tuple(label), beside, tuple(detail), working.checked is not None)
 
     @staticmethod

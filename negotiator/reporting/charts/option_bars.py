@@ -55,25 +55,31 @@ def option_bar(option: OptionCost, selected: bool = False) -> OptionBar:
 
 @dataclass(frozen=True, slots=True)
 class OptionBars:
-    """``envelope`` is a full year's mandate: give it only where the reader may see it; None leaves out every trace."""
+    """``envelope`` is a full year's mandate: give it only where the reader may see it; None leaves out every trace.
+
+    ``legend`` False leaves the legend to what surrounds the chart; `legend_keys` are what it must say.
+    """
 
     bars: tuple[OptionBar, ...]
     envelope: Decimal | None = None
     title: str = ""
+    legend: bool = True
 
     def least_height(self, style: ChartStyle, width: float) -> float:
-        return (50 + 26 * max(1, len(self.bars))) * style.unit
+        around, bar = (50, 26) if self.legend or self.title else (30, 20)
+        return (around + bar * max(1, len(self.bars))) * style.unit
+
+    def legend_keys(self) -> tuple[Key, ...]:
+        """The legend: the parts of a bar, then the envelope where there is one."""
+        savings = (Key("dotted", "Savings"),) if any(bar.savings for bar in self.bars) else ()
+        envelope = (Key("dashed", f"Envelope {money_short(self.envelope)}"),) if self.envelope is not None else ()
+        return (Key("bar", "Pay"), Key("hatched", "On-costs"), Key("grey", "Non-pay"), *savings, *envelope)
 
     def draw(self, style: ChartStyle, width: float, height: float) -> ChartDrawing:
         u = style.unit
         height = max(height, self.least_height(style, width))
         sheet = Sheet(style, width, height)
-        keys = [Key("bar", "Pay"), Key("hatched", "On-costs"), Key("grey", "Non-pay")]
-        if any(bar.savings for bar in self.bars):
-            keys.append(Key("dotted", "Savings"))
-        if self.envelope is not None:
-            keys.append(Key("dashed", f"Envelope {money_short(self.envelope)}"))
-        top = sheet.head(self.title, keys) + 6 * u
+        top = sheet.head(self.title, self.legend_keys() if self.legend else ()) + 6 * u
         bottom = height - 24 * u
 
         names = max((text_width(b.name, style.semibold, style.body) for b in self.bars), default=0)
@@ -92,8 +98,15 @@ class OptionBars:
         if self.envelope is not None:
             x = scale.at(float(self.envelope))
             sheet.line(x, top - 2 * u, x, bottom + 2 * u, style.red, 1.5, dashed=True)
-        nets = [(bar.name, bar.net) for bar in self.bars]
-        return sheet.done(words.options_against_envelope(nets, self.envelope), self._table())
+        return sheet.done(self._sentence(), self._table())
+
+    def _sentence(self) -> str:
+        """The chosen option first: it is what the reader asks about. Options go by what stands before the dot."""
+        names = [bar.name.split(" · ")[0] for bar in self.bars]
+        if len(set(names)) < len(names):
+            names = [bar.name for bar in self.bars]
+        told = sorted(zip(names, self.bars, strict=True), key=lambda each: not each[1].selected)
+        return words.options_against_envelope([(name, bar.net) for name, bar in told], self.envelope)
 
     def _scale(self, left: float, right: float) -> Scale:
         lows = [float(bar.savings) for bar in self.bars] + [0.0]

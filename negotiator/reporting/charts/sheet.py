@@ -269,8 +269,8 @@ class Sheet:
         s, u = self.style, self.style.unit
         if not title and not keys:
             return 0.0
-        sizes = [self._sign_width(k.sign) + 5 * u + text_width(k.word, s.regular, s.small) for k in keys]
-        legend = sum(sizes) + 16 * u * max(0, len(keys) - 1)
+        sizes = self._key_widths(keys)
+        legend = self.legend_width(keys)
         room = text_width(title, s.semibold, s.title) + 24 * u if title else 0.0
         height = 0.0
         if title:
@@ -289,6 +289,14 @@ class Sheet:
             self.text(x + sign + 5 * u, y, key.word, s.small, s.muted)
             x += size + 16 * u
         return max(height, y + 14 * u)
+
+    def legend_width(self, keys: Sequence[Key]) -> float:
+        """How wide a legend is on one line."""
+        return sum(self._key_widths(keys)) + 16 * self.style.unit * max(0, len(keys) - 1)
+
+    def _key_widths(self, keys: Sequence[Key]) -> list[float]:
+        s = self.style
+        return [self._sign_width(k.sign) + 5 * s.unit + text_width(k.word, s.regular, s.small) for k in keys]
 
     def _sign_width(self, sign: str) -> float:
         """How wide a sign is, without drawing it."""

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel
 
+from negotiator.domain.costing.result import Costs
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.markings import Audience
 from negotiator.domain.proposals import Measure, Option, Proposal, Terms
@@ -21,10 +22,15 @@ from negotiator.services.commands.matter import ChangeSettings
 from negotiator.services.sample import sample_records
 from negotiator.wording.figures import NOUGHT_IN_TABLE
 from tests.ui.pages.conftest import Desk, MakeDesk
-from ui.pages.costing.analysis import AFFORDABILITY, DIFFERENCE, DRIFT, GAINERS, RANGE
+from ui.pages.costing.analysis import DIFFERENCE, RANGE
 from ui.pages.costing.page import CostingPage
 from ui.pages.costing.table import TOTAL
+from ui.pages.costing.view_work import AFFORDABILITY, DRIFT, GAINERS
 from ui.pages.proposals.dialogs import MandateDialog
+from ui.theme.type import tabular
+
+SIZE_IN_1280, SIZE_IN_1024 = (1092, 738), (856, 638)
+"""Of a page in windows of 1280 × 800 and of 1024 × 700."""
 
 
 def sample(make_desk: MakeDesk, size: tuple[int, int] = (1500, 900)) -> tuple[Desk, CostingPage]:
@@ -84,6 +90,56 @@ def test_where_room_is_short_the_other_options_fold_to_their_sum(make_desk: Make
     for option in result.options:
         total = sum((costs.total for costs in option.years.values()), Decimal(0))
         assert shown(page, TOTAL, option.option_id, "all") == total
+
+
+@pytest.mark.parametrize("size", [SIZE_IN_1280, SIZE_IN_1024])
+def test_every_row_every_column_and_the_picture_are_seen_without_scrolling(
+    make_desk: MakeDesk, size: tuple[int, int]
+) -> None:
+    desk, page = sample(make_desk, size)
+    desk.qtbot.waitUntil(lambda: page.table.verticalScrollBar().maximum() == 0, timeout=5_000)
+    assert page.table.horizontalScrollBar().maximum() == 0
+    bottom = page.table.visualRect(page.model.index(page.model.rowCount() - 1, 0)).bottom()
+    assert 0 < bottom < page.table.viewport().height()
+    chart = page.analysis.chart
+    assert chart.visibleRegion().boundingRect().height() == chart.height() >= chart.heightForWidth(chart.width())
+    sentence = page.analysis.sentence
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())
+
+
+@pytest.mark.parametrize("size", [SIZE_IN_1280, SIZE_IN_1024])
+def test_no_figure_touches_the_one_before_it_however_large(make_desk: MakeDesk, size: tuple[int, int]) -> None:
+    """Every option costs about ten million a year, as in a large trust."""
+    _, page = sample(make_desk, size)
+    result = page.result()
+    parts = {"basic": Decimal("-9000000.49"), "nic": Decimal("-999999.00")}
+    large = tuple(replace(o, years={y: Costs(parts) for y in result.years}) for o in result.options)
+    page.costs.show_costs(replace(result, options=large), "in_year", "In-year", page.option_id, {})
+    font = page.theme.font("caption")
+    font.setWeight(font.Weight.DemiBold)
+    metrics = QFontMetricsF(tabular(font))
+    total = page.model.row_of(TOTAL)
+    for section in range(1, page.model.columnCount()):
+        words = page.model.index(total, section).data()
+        assert words.startswith(("−9,999,999", "−29,999,998"))
+        assert metrics.horizontalAdvance(words) + 5 <= page.table.columnWidth(section)
+    assert page.table.horizontalScrollBar().maximum() == 0
+
+
+def test_the_sentence_under_the_picture_leads_with_the_chosen_option(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    second = page.result().options[1]
+    assert page.option_id == second.option_id
+    assert page.analysis.sentence.text().startswith("B is £")
+    page.costs.option_chosen.emit(page.result().options[2].option_id)
+    assert page.analysis.sentence.text().startswith("C is £")
+
+
+def test_a_long_name_above_a_folded_column_takes_two_lines(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk, SIZE_IN_1024)
+    named = [first for words, first, last, _ in page.costs.header.groups() if words and first == last]
+    assert len(named) == 2, "two options are folded"
+    assert page.costs.header.height() > page.theme.px(24 + 20)
 
 
 def test_an_empty_workspace_says_the_next_step(make_desk: MakeDesk) -> None:
@@ -280,7 +336,7 @@ def test_a_picture_is_shown_as_a_table_and_copied_whole(make_desk: MakeDesk) -> 
 
 def test_the_costs_are_copied_whole_with_options_and_years_as_heads(make_desk: MakeDesk) -> None:
     _, page = sample(make_desk)
-    page.copy_table()
+    page.costs.copy_table()
     head, *rows = (line.split("\t") for line in QGuiApplication.clipboard().text().split("\n"))
     assert head[1] == "A · Flat rate by band, 26/27" and len(head) == page.model.columnCount()
     assert len(rows) == page.model.rowCount() and rows[-1][0] == "Total"
@@ -353,7 +409,7 @@ def test_the_workings_of_a_cell_come_to_the_cell(make_desk: MakeDesk) -> None:
     desk, page = sample(make_desk)
     option = page.result().options[0]
     year = page.result().years[1]
-    page._cell = ("pension", option.option_id, year)
+    page.costs.cell = ("pension", option.option_id, year)
     page._fill()
     desk.qtbot.waitUntil(lambda: not desk.context.jobs.is_busy, timeout=60_000)
     value = money(option.years[year].components["pension"], 2)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHeaderView, QMenu, QScrollArea, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QScrollArea, QSizePolicy, QStackedWidget
 
-from negotiator.domain.costing.case import CostingCase
-from negotiator.domain.costing.ranges import limits_of
 from negotiator.domain.costing.result import CostingResult, OptionCost
-from negotiator.domain.problems import Refused
+from negotiator.domain.problems import Problem
 from negotiator.domain.proposals import Mandate
-from negotiator.services.ranges import option_range, rests_on
+from negotiator.reporting.charts.option_bars import OptionBars
 from negotiator.wording.sentences import sentence as problem_sentence
+from ui.charts.legend import ChartLegend
 from ui.charts.view import ChartView
 from ui.jobs import Jobs
-from ui.pages.costing.gainers import who_gains_table
-from ui.pages.costing.pay_bill import affordability_table, drift_table
 from ui.pages.costing.pictures import (
     COMPONENT,
     MEASURE,
@@ -30,24 +26,17 @@ from ui.pages.costing.pictures import (
     years_picture,
 )
 from ui.pages.costing.ranges import range_sentence, range_table, tornado_of, tornado_sentence
-from ui.pages.costing.views import Cell, TableView, WordsModel, Workings
-from ui.pages.costing.workings import agrees
+from ui.pages.costing.view_table import ViewTable
+from ui.pages.costing.view_work import AFFORDABILITY, DRIFT, GAINERS, ViewWork
+from ui.pages.costing.views import Cell, TableView, Workings
 from ui.theme import Theme
-from ui.widgets import Button, Card, DataTable, ElidedText, IconButton, ProgressPanel, Text, Working
+from ui.widgets import Button, Card, IconButton, ProgressPanel, Text, Working
 
 if TYPE_CHECKING:
     from negotiator.domain.costing.ranges import OptionRange
     from negotiator.services.session import Session
 
-COSTS, DIFFERENCE, GAINERS, AFFORDABILITY, DRIFT, RANGE, TORNADO = (
-    "costs",
-    "difference",
-    "gainers",
-    "affordability",
-    "drift",
-    "range",
-    "tornado",
-)
+COSTS, DIFFERENCE, RANGE, TORNADO = "costs", "difference", "range", "tornado"
 _AS_HIGH_AS_ROOM = 16_777_215
 """No bound: Qt's own largest height."""
 _TABLES = (GAINERS, AFFORDABILITY, DRIFT, RANGE)
@@ -70,15 +59,12 @@ class AnalysisCard(Card):
 
     def __init__(self, theme: Theme, jobs: Jobs) -> None:
         super().__init__(" ")
-        self._theme, self._jobs = theme, jobs
+        self._theme = theme
         self._result: CostingResult | None = None
         self._option_id = ""
         self._roomy = True
         self._as_table = False
-        self._session: Session | None = None
-        self._proposal_id = ""
-        self._range: OptionRange | None = None
-        self._range_of: object = None
+        self.work = ViewWork(jobs, self)
         self._mandate: Mandate | None = None
         self._picture: Picture | None = None
         self._lacks = ""
@@ -91,8 +77,10 @@ class AnalysisCard(Card):
 
     def _build_head(self) -> None:
         self.choice = self._box(self.tr("What is shown"))
-        self.choice.addItem(self.tr("Full year"), "full_year")
+        self.choice.addItem(self.tr("Full-year effect"), "full_year")
         self.choice.addItem(self.tr("Year by year"), "years")
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.legend = ChartLegend(self._theme)
         self.option_box = self._box(self.tr("Option"))
         self.other = self._box(self.tr("Compare with"))
         self.drivers = self._box(self.tr("Explained by"))
@@ -101,7 +89,9 @@ class AnalysisCard(Card):
         self.drivers.setMaximumWidth(self._theme.px(150))
         self.copy_button = Button(self._theme, self.tr("Copy table"), "copy", "small")
         self.more = IconButton(self._theme, "ellipsis", self.tr("Show as table, copy"))
-        for widget in (self.option_box, self.other, self.drivers, self.choice, self.copy_button, self.more):
+        # It is the heading of the picture beside the table.
+        self._head_row.insertWidget(0, self.choice, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for widget in (self.legend, self.option_box, self.other, self.drivers, self.copy_button, self.more):
             self.add_to_head(widget)
         self.note.hide()
         self.title.setMinimumWidth(1)
@@ -124,16 +114,17 @@ class AnalysisCard(Card):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The picture takes what the table leaves; below its least height it scrolls.
+        # The picture takes what the table leaves; below its least height, which is not that of its hint, it scrolls.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.chart.setSizePolicy(policy)
         area.setWidget(self.chart)
         self.stack = QStackedWidget()
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.stack.setMinimumHeight(theme.px(76))
         self.stack.addWidget(area)
-        self.table = DataTable(theme, self.tr("The chosen view as a table"))
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.words = WordsModel(self)
-        self.table.setModel(self.words)
+        self.table = ViewTable(theme)
+        self.words = self.table.words
         self.stack.addWidget(self.table)
         self.add(self.stack, 10_000)
         self.progress = ProgressPanel(theme)
@@ -143,8 +134,6 @@ class AnalysisCard(Card):
         self.add(self.warning)
         self.sentence = Text("", "caption", "muted", wrap=True)
         self.add(self.sentence)
-        self.line = ElidedText("", "caption", "muted")
-        self.add(self.line)
         self.next_button = Button(theme, "", "arrow-right", "small")
         self.next_button.hide()
         self.add(self.next_button)
@@ -162,9 +151,13 @@ class AnalysisCard(Card):
         self.chart.mark_chosen.connect(self._on_mark)
         self.chart.table_asked.connect(self._on_table_asked)
         self.table.current_moved.connect(self._on_cell)
-        self.table.activated_record.connect(self._on_activated)
-        self.table.customContextMenuRequested.connect(self._on_context_menu)
+        self.table.workings_asked.connect(self._on_activated)
+        self.table.copy_asked.connect(self.copy_table)
         self.progress.cancelled.connect(self._on_cancel)
+        self.work.table_found.connect(self._fill)
+        self.work.range_found.connect(self._on_range)
+        self.work.refused.connect(self._on_refused)
+        self.work.progressed.connect(self.progress.set_progress)
         self.next_button.clicked.connect(self._on_next)
 
     # --- filling -----------------------------------------------------------------------------------------------------
@@ -179,7 +172,7 @@ class AnalysisCard(Card):
     ) -> None:
         """Show a costing, with this option chosen. The mandate is the team's own: it stands on this page alone."""
         self._result, self._option_id, self._mandate = result, option_id, mandate
-        self._session, self._proposal_id = session, proposal_id
+        self.work.set_case(session, proposal_id, result, option_id, mandate)
         kept = self.other.currentData()
         self.other.clear()
         self.option_box.clear()
@@ -215,7 +208,8 @@ class AnalysisCard(Card):
         self.other.setVisible(self.view == DIFFERENCE)
         self.drivers.setVisible(self.view == DIFFERENCE)
         self.set_title(self._title())
-        self.title.setVisible(beside_table or (self._roomy and self.view != DIFFERENCE))
+        self.title.setVisible(not beside_table and self._roomy and self.view != DIFFERENCE)
+        self.legend.hide()
         in_table = self.view in _TABLES
         self.stack.setCurrentIndex(1 if in_table or self._as_table else 0)
         self.stack.setMaximumHeight(_AS_HIGH_AS_ROOM)
@@ -224,22 +218,18 @@ class AnalysisCard(Card):
         self.more.setVisible(not in_table)
         self._warn("")
         self._lack("")
-        self._jobs.cancel("costing-view")
+        self.work.cancel()
         self.progress.finish()
         if self.view in (TORNADO, RANGE):
             self._show_range()
         elif in_table:
-            self._start_table()
+            self._show_table()
         else:
             self._show_picture(result)
 
     def _title(self) -> str:
-        if self.view == COSTS:
-            if self.choice.currentData() == "years":
-                return self.tr("Year by year")
-            against = self._roomy and self._mandate is not None and self._mandate.envelope is not None
-            return self.tr("Full-year effect against the envelope") if against else self.tr("Full-year effect")
         return {
+            COSTS: self.choice.currentText(),
             DIFFERENCE: self.tr("What makes the difference"),
             GAINERS: self.tr("Who gains, who loses"),
             AFFORDABILITY: self.tr("Against mandate and pay bill"),
@@ -256,8 +246,24 @@ class AnalysisCard(Card):
         elif self.choice.currentData() == "years":
             picture = years_picture(result, self._mandate)
         else:
-            picture = full_year_picture(result, self._option_id, self._mandate)
+            picture = self._with_legend(full_year_picture(result, self._option_id, self._mandate))
         self._put(picture)
+
+    def _with_legend(self, picture: Picture) -> Picture:
+        """The legend in the line of the heading, where it has room; without it the picture is lower."""
+        chart = picture.chart
+        if not isinstance(chart, OptionBars) or self._as_table:
+            return picture
+        taken = self.choice.sizeHint().width() + self.more.sizeHint().width() + self._theme.px(70)
+        for keys in (
+            chart.legend_keys(),
+            [key for key in chart.legend_keys() if key.sign != "dashed"],
+        ):  # the sentence names that
+            if self.legend.width_of(keys) <= self.width() - taken:
+                self.legend.set_keys(keys)
+                self.legend.show()
+                return replace(picture, chart=replace(chart, legend=False))
+        return picture
 
     def _put(self, picture: Picture) -> None:
         """Show a picture, or its table where that was asked for."""
@@ -271,8 +277,6 @@ class AnalysisCard(Card):
         self.chart.updateGeometry()
         if self._as_table:
             self._fill(self._table_of(picture))
-        elif self.view == COSTS:
-            self._say_line(self.chart.sentence)
         else:
             self._say(self.chart.sentence)
 
@@ -288,16 +292,8 @@ class AnalysisCard(Card):
         return TableView(tuple(head), tuple(rows), self.chart.sentence, frozenset(), workings)
 
     def _say(self, sentence: str) -> None:
-        """In as many lines as it needs: where the view has the height of the page."""
-        self.line.hide()
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
-
-    def _say_line(self, sentence: str) -> None:
-        """In one line under a picture, which needs the height; the whole of it is its tooltip and its spoken name."""
-        self.sentence.hide()
-        self.line.setText(sentence)
-        self.line.show()
 
     def _warn(self, words: str) -> None:
         self.warning.setText(words)
@@ -314,53 +310,19 @@ class AnalysisCard(Card):
         self.next_button.setText(words.get(what, ""))
         self.next_button.setVisible(bool(what))
 
-    def _frozen(self) -> tuple[CostingCase, str, int] | None:
-        """The case as it stands, its edition, and the chosen option's place."""
-        from negotiator.services.costing import case_for
-
-        result = self._result
-        if self._session is None or result is None:
-            return None
-        try:
-            case = replace(case_for(self._session, self._proposal_id), basis=result.basis)
-        except Refused as refusal:
-            self._on_table_failed(refusal)
-            return None
-        if not agrees(case, result):
-            return None
-        place = next((n for n, o in enumerate(result.options) if o.option_id == self._option_id), 0)
-        return case, self._session.settings.edition, place
-
     def _show_range(self) -> None:
         """The tornado or the percentiles; drawn once for each state of the option, with progress and cancel."""
-        frozen = self._frozen()
-        if frozen is None:
-            return
-        case, _, place = frozen
-        limits = limits_of(self._mandate, self._result.years if self._result else ())
-        asked = rests_on(case, place, limits)
-        if self._range is not None and self._range_of == asked:
-            self._fill_range(self._range)
-            return
-        self._range, self._range_of = None, asked
-        self.chart.show_chart(None, self.tr("Drawing ten thousand times…"))
-        self.words.show_view(TableView((), (), ""))
-        self._say("")
-        self.progress.start(self.tr("Drawing ten thousand times from the ranges…"))
-        job = self._jobs.start(
-            "costing-view",
-            option_range,
-            *frozen,
-            limits,
-            done=self._on_range,
-            failed=self._on_range_failed,
-            with_progress=True,
-        )
-        job.progressed.connect(self.progress.set_progress)
+        found = self.work.range()
+        if found is not None:
+            self._fill_range(found)
+        elif self.work.is_drawing:
+            self.chart.show_chart(None, self.tr("Drawing ten thousand times…"))
+            self.words.show_view(TableView((), (), ""))
+            self._say("")
+            self.progress.start(self.tr("Drawing ten thousand times from the ranges…"))
 
     def _on_range(self, found: OptionRange) -> None:
         self.progress.finish()
-        self._range = found
         if self.view in (TORNADO, RANGE):
             self._fill_range(found)
 
@@ -380,77 +342,45 @@ class AnalysisCard(Card):
             self._say(tornado_sentence(found, self.chart.sentence))
         self._lack("" if found.tornado else "ranges")
 
-    def _on_range_failed(self, error: object) -> None:
-        self.progress.finish()
-        self._range_of = None
-        self._on_table_failed(error)
-
     def _on_cancel(self) -> None:
-        self._jobs.cancel("costing-view")
+        self.work.forget_range()
         self.progress.finish()
-        self._range_of = None
         self.chart.show_chart(None, self.tr("Cancelled. Choose the view again to start anew."))
         self._say("")
 
-    def _start_table(self) -> None:
-        """Work the table out in the background; what stood before stays until it is there."""
-        frozen = self._frozen()
-        if frozen is None:
-            return
-        self._say(self.tr("Working it out…"))
-        mandate = (self._mandate,) if self.view == AFFORDABILITY else ()
-        works: dict[str, Callable[..., TableView]] = {
-            GAINERS: who_gains_table,
-            AFFORDABILITY: affordability_table,
-            DRIFT: drift_table,
-        }
-        self._jobs.start(
-            "costing-view", works[self.view], *frozen, *mandate, done=self._fill, failed=self._on_table_failed
-        )
+    def _show_table(self) -> None:
+        """What stood before stays until the new table is there."""
+        if self.work.start_table(self.view):
+            self._say(self.tr("Working it out…"))
 
     def _fill(self, view: TableView) -> None:
-        at = self.table.currentIndex()
-        again = view.heads == self.words.view.heads
-        self.words.show_view(view)
-        self._fit_columns(view)
-        if view.heads:
-            self.stack.setMaximumHeight(self.table.content_height() + self._theme.px(10))
         self._say(view.sentence)
         self._warn(view.warning)
         self._lack(view.lacks)
-        if view.rows and len(view.heads) > 1:  # a figure is chosen from the start, so that its workings are seen
-            row, column = (at.row(), at.column()) if again and at.isValid() and at.column() else (0, view.first)
-            self.table.setCurrentIndex(self.words.index(min(row, len(view.rows) - 1), column))
+        self.table.show_view(view)
+        if view.heads:
+            self.stack.setMaximumHeight(self.table.content_height() + self._theme.px(10))
 
-    def _fit_columns(self, view: TableView) -> None:
-        """Figures as wide as they are, the names take the rest: no head and no figure is cut."""
-        header = self.table.horizontalHeader()
-        heads, cells = self._theme.metrics("caption-strong"), self._theme.metrics("body-strong")
-        widths: dict[int, int] = {}
-        for column, head in enumerate(view.heads):
-            least = max((cells.horizontalAdvance(row[column]) for row in view.rows), default=0)
-            widths[column] = round(max(heads.horizontalAdvance(head), least)) + self._theme.px(20)
-        room = self.table.viewport().width()
-        left_out: set[int] = set()
-        for column in view.minor:
-            if sum(width for each, width in widths.items() if each not in left_out) > room:
-                left_out.add(column)
-        for column, width in widths.items():
-            mode = QHeaderView.ResizeMode.Interactive if column else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(column, mode)
-            self.table.setColumnHidden(column, column in left_out)
-            if column and column not in left_out:
-                self.table.setColumnWidth(column, width)
+    def _on_refused(self, problem: Problem) -> None:
+        self.progress.finish()
+        self.words.show_view(TableView((), (), ""))
+        self._say(problem_sentence(problem))
+
+    def least_height(self, width: int) -> int:
+        """What the picture beside the table of costs needs, its sentence whole."""
+        inside = width - 32
+        chart = max(self.chart.heightForWidth(inside), self.stack.minimumHeight())
+        said = self.sentence.heightForWidth(inside) if self.sentence.text() else 0
+        margins = self.body.contentsMargins()
+        around = margins.top() + margins.bottom() + 2 * self.body.spacing() + 2
+        return self._head.sizeHint().height() + chart + said + around
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """A legend has room or not."""
         super().resizeEvent(event)
-        self._fit_columns(self.words.view)
-
-    def _on_table_failed(self, error: object) -> None:
-        if not isinstance(error, Refused):
-            raise error if isinstance(error, BaseException) else RuntimeError(str(error))
-        self.words.show_view(TableView((), (), ""))
-        self._say(problem_sentence(error.problems[0]))
+        wider = event.size().width() != event.oldSize().width()
+        if wider and self.view == COSTS and self._result is not None:
+            self._show_picture(self._result)
 
     def _find(self, option_id: str) -> OptionCost | None:
         options = self._result.options if self._result is not None else ()
@@ -488,7 +418,7 @@ class AnalysisCard(Card):
         found = view.workings.get((row, column), (Working(words, figure, view.sentence),))
         self.explained.emit(f"{self._name()} · {words} · {view.heads[column]}", figure, found)
 
-    def _on_activated(self, index: object) -> None:
+    def _on_activated(self) -> None:
         self.workings_asked.emit()
         self.explain()
 
@@ -530,11 +460,3 @@ class AnalysisCard(Card):
             menu.addActions(self.chart.actions_for_menu())
             menu.addAction(self.tr("Copy table")).triggered.connect(self.copy_table)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-
-    def _on_context_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("How was this worked out?\tEnter")).triggered.connect(self._on_activated)
-        menu.addAction(self.tr("Copy\tCtrl+C")).triggered.connect(self.table.copy)
-        menu.addAction(self.tr("Copy table")).triggered.connect(self.copy_table)
-        menu.popup(self.table.viewport().mapToGlobal(at))

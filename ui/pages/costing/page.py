@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from negotiator.domain.costing.case import CostingCase
 from negotiator.domain.costing.result import CostingResult, OptionCost
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.markings import Audience
 from negotiator.domain.problems import Refused
-from negotiator.domain.proposals import Mandate, Proposal
-from negotiator.wording.assumed_years import DAGGER, assumed_note, assumed_years
+from negotiator.domain.proposals import Mandate, Option, Proposal
 from negotiator.wording.sentences import sentence
 from ui.pages.base import Page
-from ui.pages.costing.analysis import (
-    AFFORDABILITY,
-    COSTS,
-    DIFFERENCE,
-    DRIFT,
-    GAINERS,
-    RANGE,
-    TORNADO,
-    AnalysisCard,
-)
+from ui.pages.costing.analysis import COSTS, DIFFERENCE, RANGE, TORNADO
 from ui.pages.costing.choice import ViewChoice
-from ui.pages.costing.strip import InlineFigure, strip_figures
-from ui.pages.costing.table import LEFT, MAKERS, TOTAL, CostColumn, CostDelegate, CostModel, mark_assumed
+from ui.pages.costing.costs import ChosenCell
+from ui.pages.costing.figures import Figures
+from ui.pages.costing.strip import StripFigure
+from ui.pages.costing.table import TOTAL
+from ui.pages.costing.view_work import AFFORDABILITY, DRIFT, GAINERS
 from ui.pages.costing.views import Ask, Cell
 from ui.pages.costing.workings import WorkingsPanel
 from ui.pages.packs.printing import PackPrinter
@@ -39,30 +31,23 @@ from ui.pages.proposals.dialogs import MandateDialog
 from ui.widgets import (
     Banner,
     Button,
-    Card,
     Columns,
-    DataTable,
     ElidedText,
     EmptyState,
     PageHead,
     ProgressPanel,
-    Rule,
     Segmented,
 )
 
 _SEEN = ("proposal", "option", "measure", "mandate", "settings", "staff_line")
 
 
-_PANEL = 300
+_PANEL, _NARROW_PANEL = 300, 262
 """The width of the workings beside the table, at 100 %."""
 
 
 _MOST_REFUSALS = 3
 """Reasons that an empty page names; the rest are counted."""
-
-
-_MOST_AT_FULL_SIZE = 8
-"""With more columns than this the figures take the size of a caption."""
 
 
 def cost_on(case: CostingCase, edition: str, basis: str) -> CostingResult:
@@ -87,7 +72,6 @@ class CostingPage(Page):
         self.body.setSpacing(9)
         self.proposal_id = self.option_id = ""
         self._other: tuple[str, CostingResult | None] = ("", None)
-        self._cell = (TOTAL, "", "")
         self._was_roomy: bool | None = None
         self._was_cramped = False
         self._banner_leads_to = ""
@@ -140,7 +124,11 @@ class CostingPage(Page):
         shown.addWidget(self.why_button)
         self.body.addLayout(shown)
         self.splitter = Columns(self.theme)
-        self.splitter.addWidget(self._build_left())
+        self.left = Figures(self.theme, self.context.jobs)
+        self.costs, self.strip, self.analysis = self.left.costs, self.left.strip, self.left.analysis
+        self.table, self.model, self.assumed = self.costs.table, self.costs.model, self.costs.assumed
+        self.figures = self.strip.figures
+        self.splitter.addWidget(self.left)
         self.panel = WorkingsPanel(self.theme, self.context.jobs)
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)
@@ -155,51 +143,14 @@ class CostingPage(Page):
         )
         self.body.addWidget(self.empty, 1)
 
-    def _build_left(self) -> QWidget:
-        self.left = left = QWidget()
-        left.setMinimumWidth(self.theme.px(420))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self.table_card = card = Card(flush=True)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.table = DataTable(self.theme, self.tr("Costs by component, option and year"))
-        self.header = self.table.set_two_levels()
-        self.model = CostModel(self)
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(CostDelegate(self.theme, self.model, self.table))
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        card.add(self.table)
-        self.assumed = ElidedText("", "caption", "muted")
-        self.assumed.setContentsMargins(self.theme.px(16), self.theme.px(3), self.theme.px(16), self.theme.px(4))
-        card.add(self.assumed)
-        column.addWidget(card)
-        self.strip = Card(flush=True)
-        self.strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self.figures = [InlineFigure() for _ in range(4)]
-        for place, holder in enumerate(self.figures):
-            if place:
-                row.addWidget(Rule(down=True))
-            row.addWidget(holder, 1)
-        strip = QWidget()
-        strip.setLayout(row)
-        self.strip.add(strip)
-        column.addWidget(self.strip)
-        self.analysis = AnalysisCard(self.theme, self.context.jobs)
-        column.addWidget(self.analysis, 1)
-        return left
-
     def _connect(self) -> None:
         self.view.activated.connect(self._on_view)
         self.basis.chosen.connect(self._on_basis)
         self.proposal_box.activated.connect(self._on_proposal)
         self.export_button.clicked.connect(self._on_export)
-        self.table.current_moved.connect(self._on_cell)
-        self.header.group_clicked.connect(self._on_group)
+        self.costs.cell_moved.connect(self._explain)
+        self.costs.option_chosen.connect(self._choose_option)
+        self.costs.workings_asked.connect(self._on_workings_asked)
         self.empty.pressed.connect(self._on_empty)
         self.banner_button.clicked.connect(self._on_banner)
         self.views.chosen.connect(self._on_shown)
@@ -207,12 +158,9 @@ class CostingPage(Page):
         self.analysis.explained.connect(self._on_explained)
         self.analysis.workings_asked.connect(self.panel_asked)
         self.analysis.next_asked.connect(self._on_next)
-        for holder in self.figures:
-            holder.clicked.connect(self._on_figure)
-        self.table.customContextMenuRequested.connect(self._on_context_menu)
+        self.strip.pressed.connect(self._on_figure)
         self.why_button.clicked.connect(self._on_why)
         self.panel.closed.connect(self._on_panel_closed)
-        self.table.activated_record.connect(self._on_activated)
 
     # --- filling -----------------------------------------------------------------------------------------------------
 
@@ -299,17 +247,15 @@ class CostingPage(Page):
             return
         if not any(option.option_id == self.option_id for option in result.options):
             self.option_id = self._preferred(result)
-        self._fill_table(result)
-        self._fill_strip(result)
+        self._fill_figures(result)
         mandates = self.bridge.children(Mandate, self.proposal_id)
         self.analysis.show_result(
             self.bridge.session, self.proposal_id, result, self.option_id, mandates[0] if mandates else None
         )
+        self.left.fit()
         self._explain()
 
     def _preferred(self, result: CostingResult) -> str:
-        from negotiator.domain.proposals import Option
-
         options = self.bridge.children(Option, self.proposal_id)
         preferred = [option.id for option in options if option.preferred]
         return preferred[0] if preferred else result.options[0].option_id
@@ -369,82 +315,19 @@ class CostingPage(Page):
         """True where figures and workings have no room side by side, as with large text."""
         return self.width() < self.theme.px(760)
 
-    def _fold(self, result: CostingResult) -> bool:
-        """Where three or more columns an option have no room, the others fold to their sum."""
-        columns = len(result.options) * len(result.years)
-        room = self.width() - self.theme.px(_PANEL + 62 if self.panel.isVisibleTo(self.splitter) else 50)
-        return len(result.options) > 1 and columns * self.theme.px(62) + self.theme.px(160) > room
-
-    def _fill_table(self, result: CostingResult) -> None:
-        view = str(self.view.currentData())
-        columns, rows = MAKERS[view](result, self.option_id, self._fold(result))
-        columns = mark_assumed(columns, result, assumed_years(result.warnings))
-        self._fill_assumed(columns, result)
-        self.model.chosen_option = self.option_id
-        self.model.unit_head = "£, " + self.view.currentText().lower()
-        if tuple(columns) != self.model._columns[1:]:
-            self.model.set_columns([LEFT, *columns])
-        self.model.set_records(rows)
-        self.table.setFont(self.theme.font("caption" if len(columns) > _MOST_AT_FULL_SIZE else "body"))
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.table.setColumnWidth(0, self.theme.px(154 if self._is_roomy() else 148))
-        # Every row shows where the window has the height; the picture below takes what is left.
-        # At 1024 wide there is no room for the strip: its figures stand in the other views and in the pack.
-        roomy = self._is_roomy()
-        beside_table = self.views.value() == COSTS
-        self.table_card.setVisible(beside_table)
+    def _fill_figures(self, result: CostingResult) -> None:
+        """At 1024 wide there is no room for the strip: its figures stand in the other views and in the pack."""
+        roomy, beside_table = self._is_roomy(), self.views.value() == COSTS
+        workspace = self.bridge.workspace
+        self.costs.setVisible(beside_table)
         self.strip.setVisible(roomy and beside_table)
         self.analysis.set_roomy(roomy)
-        room = max(self.theme.px(200), self.height() - self.theme.px(384 if roomy else 352))
-        if self.assumed.isVisibleTo(self):
-            room -= self.assumed.sizeHint().height()
-        self.table.setFixedHeight(min(self.table.content_height(), room))
-        self.header.viewport().update()
-        self._select_cell()
-
-    def _fill_assumed(self, columns: Sequence[CostColumn], result: CostingResult) -> None:
-        """Under the table: what is assumed in the years that its heads mark."""
-        note = assumed_note(result.warnings, self.bridge.workspace.awards)
-        self.model.assumed_note = note
-        self.assumed.setText(f"{DAGGER} {note}")
-        self.assumed.setVisible(bool(note) and any(column.assumed for column in columns))
-
-    def _select_cell(self) -> None:
-        component, option_id, year = self._cell
-        row = self.model.row_of(component)
-        section = next(
-            (
-                n
-                for n in range(self.model.columnCount())
-                if (c := self.model.column_at(n)) is not None and (c.option_id, c.year) == (option_id, year)
-            ),
-            -1,
+        self.costs.show_costs(
+            result, str(self.view.currentData()), self.view.currentText(), self.option_id, workspace.awards
         )
-        if row < 0 or section < 0:
-            row = self.model.row_of(TOTAL)
-            section = next(
-                (
-                    n
-                    for n in range(self.model.columnCount())
-                    if (c := self.model.column_at(n)) is not None and c.option_id in (self.option_id, "")
-                ),
-                1,
-            )
-        if row >= 0:
-            index = self.model.index(row, section)
-            self.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self._remember(index)
-
-    def _fill_strip(self, result: CostingResult) -> None:
         option = self._option(result)
-        if option is None:
-            return
-        for holder, figure in zip(
-            self.figures, strip_figures(result, option, self.bridge.workspace.discount), strict=True
-        ):
-            holder.set(figure)
+        if option is not None:
+            self.strip.show_option(result, option, workspace.discount)
 
     def _option(self, result: CostingResult) -> OptionCost | None:
         return next((option for option in result.options if option.option_id == self.option_id), None)
@@ -456,8 +339,8 @@ class CostingPage(Page):
         if result is None or option_id == self.option_id:
             return
         self.option_id = option_id
-        component, _, year = self._cell
-        self._cell = (component, option_id, year)
+        component, _, year = self.costs.cell
+        self.costs.cell = (component, option_id, year)
         self._fill()
 
     def _on_view(self, index: int) -> None:
@@ -471,25 +354,7 @@ class CostingPage(Page):
         self._other = ("", None)
         self._fill()
 
-    def _on_group(self, section: int) -> None:
-        column = self.model.column_at(section)
-        if column is not None and column.option_id:
-            self._choose_option(column.option_id)
-
-    def _on_cell(self, index: QModelIndex) -> None:
-        if not index.isValid() or self.model.column_at(index.column()) is None:
-            return
-        before = self._cell
-        self._remember(index)
-        if self._cell != before:
-            self._explain()
-
-    def _remember(self, index: QModelIndex) -> None:
-        column = self.model.column_at(index.column())
-        if column is not None:
-            self._cell = (self.model.record(index.row()).key, column.option_id, column.year)
-
-    def _on_activated(self, index: object) -> None:
+    def _on_workings_asked(self) -> None:
         self.panel_asked()
         self._explain()
 
@@ -506,7 +371,7 @@ class CostingPage(Page):
     def _on_panel_closed(self) -> None:
         self.left.show()
         self.why_button.show()
-        (self.table if self.table_card.isVisibleTo(self) else self.analysis.table).setFocus()
+        (self.table if self.costs.isVisibleTo(self) else self.analysis.table).setFocus()
 
     def _on_why(self) -> None:
         self.panel_asked()
@@ -527,9 +392,9 @@ class CostingPage(Page):
         if self.views.value() != COSTS:
             self.analysis.explain()
             return
-        self._explain_cell(self._cell)
+        self._explain_cell(self.costs.cell)
 
-    def _explain_cell(self, cell: tuple[str, str, str]) -> None:
+    def _explain_cell(self, cell: ChosenCell) -> None:
         result = self.result()
         if result is not None and self.panel.isVisibleTo(self.splitter) and self.bridge.session is not None:
             component, option_id, year = cell
@@ -544,32 +409,11 @@ class CostingPage(Page):
             assert isinstance(workings, Ask | tuple)
             self.panel.show_workings(self.bridge.workspace.edition, where, figure, workings)
 
-    def _on_figure(self) -> None:
-        pressed = self.sender()
-        if isinstance(pressed, InlineFigure) and pressed.figure is not None:
-            self.panel_asked()
-            figure = pressed.figure
-            self.panel.show_workings(
-                self.bridge.workspace.edition, figure.label, f"{figure.value} {figure.note}", figure.workings
-            )
-
-    def _on_context_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("How was this worked out?\tEnter")).triggered.connect(self._on_activated)
-        menu.addAction(self.tr("Copy\tCtrl+C")).triggered.connect(self.table.copy)
-        menu.addAction(self.tr("Copy table")).triggered.connect(self.copy_table)
-        menu.popup(self.table.viewport().mapToGlobal(at))
-
-    def copy_table(self) -> None:
-        """The whole table of costs for a spreadsheet or a paper, its options and years as heads."""
-        columns = [self.model.column_at(n) for n in range(1, self.model.columnCount())]
-        heads = [self.model.unit_head, *(f"{c.option_name}, {self.model.head(c)}" for c in columns if c is not None)]
-        rows = [
-            [str(self.model.index(row, column).data() or "") for column in range(self.model.columnCount())]
-            for row in range(self.model.rowCount())
-        ]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in (heads, *rows)))
+    def _on_figure(self, figure: StripFigure) -> None:
+        self.panel_asked()
+        self.panel.show_workings(
+            self.bridge.workspace.edition, figure.label, f"{figure.value} {figure.note}", figure.workings
+        )
 
     def _on_next(self, lacks: str) -> None:
         """Mend what a view lacks: the mandate here, the rest on its page."""
@@ -597,13 +441,13 @@ class CostingPage(Page):
         if self._is_cramped() != self._was_cramped:
             self._was_cramped = self._is_cramped()
             self.left.show()
+            self.panel.set_alone(self._was_cramped)
             self.panel.setVisible(not self._was_cramped)
             self.why_button.setVisible(self._was_cramped)
         if self._is_roomy() != self._was_roomy:
             self._was_roomy = self._is_roomy()
-            side = self.theme.px(_PANEL if self._was_roomy else 262)
+            side = self.theme.px(_PANEL if self._was_roomy else _NARROW_PANEL)
             self.splitter.setSizes([max(200, self.width() - side), side])
-        if self.isVisible() and self.model.rowCount():
-            result = self.result()
-            if result is not None and result.options:
-                self._fill_table(result)
+            self.strip.setVisible(self._was_roomy and self.views.value() == COSTS)
+            self.analysis.set_roomy(self._was_roomy)
+            self.what.setVisible(self._was_roomy and self.splitter.isVisibleTo(self))

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from negotiator.domain.costing.result import CostingResult, OptionCost
 from negotiator.domain.money import round_to_penny
 from negotiator.wording.figures import money, money_short, number, share
 from ui.pages.costing.workings import by_measure
-from ui.widgets import Text, Working
+from ui.widgets import Card, Rule, Text, Working
 
 
 def tr(text: str) -> str:
@@ -141,3 +141,33 @@ def _hours(option: OptionCost, hours: Decimal) -> tuple[Working, ...]:
     return (
         Working(tr("Hours lost less hours bought"), number(hours, 2), tr("Hours gained are negative"), children=rows),
     )
+
+
+class FigureStrip(Card):
+    """The four figures of the chosen option side by side. ``pressed`` gives the `StripFigure`."""
+
+    pressed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(flush=True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.figures = [InlineFigure() for _ in range(4)]
+        strip = QWidget()
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for place, holder in enumerate(self.figures):
+            if place:
+                row.addWidget(Rule(down=True))
+            row.addWidget(holder, 1)
+            holder.clicked.connect(self._on_figure)
+        self.add(strip)
+
+    def show_option(self, result: CostingResult, option: OptionCost, discount: Decimal) -> None:
+        for holder, figure in zip(self.figures, strip_figures(result, option, discount), strict=True):
+            holder.set(figure)
+
+    def _on_figure(self) -> None:
+        holder = self.sender()
+        if isinstance(holder, InlineFigure) and holder.figure is not None:
+            self.pressed.emit(holder.figure)

@@ -117,8 +117,6 @@ class CostDelegate(CellDelegate):
         if column is not None and column.option_id and column.option_id == self._model.chosen_option:
             painter.fillRect(option.rect, self._theme.color("sunken"))
         area = QRect(option.rect)
-        # Nine columns of six figures stand side by side at 1280 wide; the usual margins would cut them.
-        self.margins = (-3, 2) if column is not None else (4, 4)
         super().paint(painter, option, index)
         before = self._model.column_at(index.column() - 1)
         starts = column is not None and (before is None or before.option_id != column.option_id)

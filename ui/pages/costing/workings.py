@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 
 _EXPLAIN = "explain-cell"
+_MOST_WIDTH = 360
+"""Beside the figures, at 100 %."""
+_AS_WIDE_AS_ROOM = 16_777_215
+"""No bound: Qt's own largest width."""
 
 
 def tr(text: str) -> str:
@@ -89,7 +93,7 @@ class WorkingsPanel(SidePanel):
     def __init__(self, theme: Theme, jobs: Jobs) -> None:
         super().__init__(theme, "")
         self.title.setText(self.tr("How was this worked out?"))
-        self._jobs = jobs
+        self._theme, self._jobs = theme, jobs
         self._costing: Costing | None = None
         self.setMinimumWidth(theme.px(240))
         self.where = Words(theme, (), "caption")
@@ -100,11 +104,20 @@ class WorkingsPanel(SidePanel):
         self.add(self.tree, 1)
         self.note = Text("", "caption", "muted", wrap=True)
         self.add(self.note)
+        self.note.hide()
         self.copy_button = Button(theme, self.tr("Copy workings"), "copy")
         self.copy_button.clicked.connect(self.tree.copy)
         footer = self.footer()
         footer.addWidget(self.copy_button)
         footer.addStretch(1)
+
+    def _note(self, words: str) -> None:
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+
+    def set_alone(self, alone: bool) -> None:
+        """Take the width of the page where it stands in the figures' place, not beside them."""
+        self.setMaximumWidth(_AS_WIDE_AS_ROOM if alone else self._theme.px(_MOST_WIDTH))
 
     def explain(
         self,
@@ -126,7 +139,7 @@ class WorkingsPanel(SidePanel):
         self.where.set_parts([(f"{name} · {_row_words(component)} · {when}", "muted")])
         value = cell_value(result, option, component, year)
         self.figure.setText(money(value, 2) if value is not None else "")
-        self.note.setText("")
+        self._note("")
         self._jobs.cancel(_EXPLAIN)
         if component in ("recurrent", "once") and option is not None:
             self.tree.set_workings(by_measure(option, component, result.years if year == "all" else (year,)))
@@ -137,21 +150,21 @@ class WorkingsPanel(SidePanel):
         try:
             case = replace(case_for(session, proposal_id), basis=basis)
         except Refused as refusal:
-            self.note.setText(sentence(refusal.problems[0]))
+            self._note(sentence(refusal.problems[0]))
             return
         if not agrees(case, result):
             return
         at: int | None = place
         if year == "full" and option is not None and place is not None:
             case, at, year = full_year_case(case, place, option), 0, result.years[0]
-            self.note.setText(self.tr("The first year with the recurrent measures alone, each from the first day."))
+            self._note(self.tr("The first year with the recurrent measures alone, each from the first day."))
         self._start(session.settings.edition, Ask(case, at, component, year, basis))
 
     def show_workings(self, edition: str, where: str, figure: str, workings: Ask | tuple[Working, ...]) -> None:
         """Explain a figure of a view: what the engine explains is worked out in the background."""
         self.where.set_parts([(where, "muted")])
         self.figure.setText(figure)
-        self.note.setText("")
+        self._note("")
         if isinstance(workings, Ask):
             self._start(edition, workings)
             return
@@ -181,7 +194,7 @@ class WorkingsPanel(SidePanel):
         if not isinstance(error, Refused):
             raise error
         self.tree.set_workings(())
-        self.note.setText(sentence(error.problems[0]))
+        self._note(sentence(error.problems[0]))
 
 
 def _row_words(component: str) -> str:
