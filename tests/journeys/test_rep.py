@@ -107,11 +107,11 @@ def answers_with_an_option(hands: Hands) -> Option:
     page = hands.go(ProposalsPage)
     source = page.option_id
     known = {option.id for option in bridge.all(Option)}
-    hands.choose_from_menu(page.more_button, "Duplicate")
+    hands.choose_from_menu(page.measures_card.more_button, "Duplicate")
     (made,) = [option for option in bridge.all(Option) if option.id not in known]
     hands.click_cell(page.options, page.options.cards.index(page.options.cards.row_of(made.id), 0))
     assert page.option_id == made.id
-    hands.choose_from_menu(page.more_button, "Edit name and summary…")
+    hands.choose_from_menu(page.measures_card.more_button, "Edit name and summary…")
     dialog = hands.dialog(NameDialog)
     hands.retype(dialog.name_field, COUNTER)
     hands.click(dialog.keep_button)

@@ -150,4 +150,4 @@ def proposes_two_per_cent(hands: Hands) -> None:
     card = page.options.cards.records[0]
     (option,) = bridge.costs(page.proposal_id).options
     assert card.yearly == option.full_year_effect.total
-    assert page.total.text() == money(option.full_year_effect.total)
+    assert page.measures_card.total.text() == money(option.full_year_effect.total)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from negotiator.domain.costing.kinds import KINDS
 from negotiator.domain.establishment import StaffLine
 from negotiator.domain.proposals import Mandate, Measure, MeasureTemplate, Option, Proposal, Scope, Terms
+from negotiator.domain.stakeholders import Interest, Stakeholder
 from negotiator.services.sample import sample_records
 from negotiator.wording.measures import field_help
 from tests.ui.pages.conftest import Desk, MakeDesk
@@ -22,11 +23,12 @@ from ui.pages.proposals.form import MeasureForm
 from ui.pages.proposals.page import ProposalsPage
 from ui.pages.proposals.scope import scope_words
 from ui.pages.proposals.scope_dialog import ScopeDialog
+from ui.pages.proposals.served import listed, served_by
 
 
-def sample(make_desk: MakeDesk) -> tuple[Desk, ProposalsPage]:
+def sample(make_desk: MakeDesk, size: tuple[int, int] = (1092, 700)) -> tuple[Desk, ProposalsPage]:
     desk = make_desk(sample_records())
-    page = desk.show(ProposalsPage)
+    page = desk.show(ProposalsPage, size)
     desk.qtbot.waitUntil(lambda: page.bridge.costs(page.proposal_id) is not None, timeout=20_000)
     return desk, page
 
@@ -396,3 +398,63 @@ def test_the_models_keep_qts_rules(make_desk: MakeDesk) -> None:
     page.option_action("duplicate")
     page.measure_action("copy")
     assert len(testers) == 2
+
+
+NARROW = (690, 500)
+"""What a page has of a window of 1280 × 800 with text at 150 %, in the lengths of 100 %."""
+
+
+def test_a_narrow_page_asks_for_no_more_width_than_it_has(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk, NARROW)
+    desk.qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= NARROW[0], timeout=5_000)
+    page.resize(*NARROW)
+    assert page.width() == NARROW[0]
+    assert page.measures.isVisible() and not page.options.isVisible() and not page.panel.isVisible()
+
+
+def test_on_a_narrow_page_the_form_takes_the_place_of_the_measures_and_gives_it_back(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk, NARROW)
+    page.measures.setFocus()
+    QTest.keyClick(page.measures, Qt.Key.Key_Down)
+    chosen = page.measure_id
+    assert page.measures.isVisible() and not page.panel.isVisible(), "moving over the measures opens none"
+    page.measures_card.edit_button.click()
+    assert page.panel.isVisible() and not page.measures_card.isVisible()
+    assert page.panel.title.text().startswith("Measure 2 of B") and page.form.name.hasFocus()
+    page.panel.close_button.click()
+    assert page.measures_card.isVisible() and not page.panel.isVisible()
+    assert page.measure_id == chosen and page.measures.hasFocus()
+
+
+def test_on_a_narrow_page_the_option_is_chosen_from_a_list_box(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk, NARROW)
+    box = page.measures_card.option_box
+    assert box.isVisible() and box.currentData() == page.option_id
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    first = page.bridge.children(Option, page.proposal_id)[0]
+    assert page.option_id == first.id
+    shown = [row.id for row in page.measures.steps.records]
+    assert shown == [measure.id for measure in page.bridge.children(Measure, first.id)]
+
+
+def test_a_page_that_becomes_wide_shows_options_measures_and_form_again(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk, NARROW)
+    page.measures_card.edit_button.click()
+    page.resize(1092, 700)
+    assert page.options.isVisible() and page.measures.isVisible() and page.panel.isVisible()
+    assert not page.measures_card.option_box.isVisible() and not page.measures_card.edit_button.isVisible()
+
+
+def test_what_anybody_sees_served_is_not_lacking() -> None:
+    people = (Stakeholder("a", "Ann", body="RCN"), Stakeholder("b", "Bob"))
+    interests = (
+        Interest("1", "a", "safe rest", served_by=("m1",)),
+        Interest("2", "b", "Predictable shifts"),
+        Interest("3", "b", "safe rest"),
+        Interest("4", "b", "weekends", served_by=("m2",)),
+    )
+    found = served_by({"m1"}, interests, people)
+    assert found.serves == {"safe rest": ("RCN",)}
+    assert found.lacks == {"Predictable shifts": ("Bob",), "weekends": ("Bob",)}
+    assert listed(found.lacks, 1) == "predictable shifts (Bob) and 1 more"

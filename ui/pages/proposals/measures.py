@@ -219,7 +219,10 @@ class _MeasureDelegate(QStyledItemDelegate):
 
 
 class MeasureList(QListView):
-    """The steps. Space switches one on or off, Alt with Up or Down moves it, Delete takes it away, Enter opens it."""
+    """The steps. Space switches one on or off, Alt with Up or Down moves it, Delete takes it away, Enter opens it.
+
+    So does a double click.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
@@ -240,6 +243,7 @@ class MeasureList(QListView):
         self.setUniformItemSizes(True)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.clicked.connect(self._on_clicked)
+        self.doubleClicked.connect(self._on_double_clicked)
         theme.changed.connect(self.doItemsLayout)
 
     def current_id(self) -> str:
@@ -273,3 +277,6 @@ class MeasureList(QListView):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(self.steps.record(index.row()).id)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(self.steps.record(index.row()).id)

@@ -11,16 +11,18 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex,
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QVBoxLayout,
     QWidget,
 )
 
 from negotiator.wording.figures import money
 from ui.theme import Theme
-from ui.widgets import RECORD_ROLE, TupleModel
+from ui.widgets import RECORD_ROLE, Button, Text, TupleModel
 
 Index = QModelIndex | QPersistentModelIndex
 WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
@@ -148,7 +150,9 @@ class _CardDelegate(QStyledItemDelegate):
         if icon:
             painter.drawPixmap(QRectF(left, top + px(2), px(13), px(13)).toRect(), theme.pixmap(icon, token, 13))
             advance = line(words, "caption-strong", token, px(17), left + px(16))
-            line(tr("the envelope"), "caption", "muted", px(17), left + px(16) + advance + px(4))
+            after, whose = left + px(16) + advance + px(4), tr("the envelope")
+            if after + theme.metrics("caption").horizontalAdvance(whose) <= left + width:
+                line(whose, "caption", "muted", px(17), after)
             top += px(19)
         x = left
         top += px(4)
@@ -216,3 +220,21 @@ class OptionList(QListView):
     def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
         if current.isValid() and not self.cards.record(current.row()).is_no_change:
             self.chosen.emit(self.cards.record(current.row()).id)
+
+
+class OptionsColumn(QWidget):
+    """The left column: the cards under their heading, and the button that adds an option."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(theme.px(166))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(Text(self.tr("Options"), "caption-strong", "muted"), 1)
+        self.add_button = Button(theme, self.tr("Add option"), role="link")
+        head.addWidget(self.add_button)
+        column.addLayout(head)
+        self.list = OptionList(theme)
+        column.addWidget(self.list, 1)

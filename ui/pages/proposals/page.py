@@ -6,9 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox
 
 from negotiator.domain.costing.kinds import KINDS
 from negotiator.domain.costing.result import CostingResult, MeasureCost, OptionCost
@@ -36,12 +36,17 @@ from negotiator.wording.measures import kind_label
 from negotiator.wording.sentences import sentence
 from ui.pages.base import Page
 from ui.pages.proposals.dialogs import AddMeasureDialog, MandateDialog, NameDialog
-from ui.pages.proposals.form import MeasureForm
-from ui.pages.proposals.measures import MeasureList, MeasureRow
-from ui.pages.proposals.options import OptionCard, OptionList
+from ui.pages.proposals.measure_panel import MeasurePanel
+from ui.pages.proposals.measures import MeasureRow
+from ui.pages.proposals.measures_card import MeasuresCard
+from ui.pages.proposals.menus import MeasureMenu, OptionMenu
+from ui.pages.proposals.options import OptionCard, OptionsColumn
 from ui.pages.proposals.scope import scope_words
-from ui.widgets import Button, Card, Columns, EmptyState, IconButton, PageHead, SidePanel, Text, Words
+from ui.pages.proposals.served import served_by
+from ui.widgets import Columns, EmptyState, PageHead
 
+_NARROW = 800
+"""The width, at 100 %, under which a page cannot show three columns."""
 _SEEN = ("proposal", "option", "measure", "mandate", "interest", "settings", "staff_line", "measure_template")
 
 
@@ -76,13 +81,19 @@ class ProposalsPage(Page):
         self.add_button = self.head.set_primary(self.tr("Add measure…"), "plus")
         self.body.addWidget(self.head)
         self.splitter = Columns(self.theme)
-        self.splitter.addWidget(self._build_options())
-        self.splitter.addWidget(self._build_measures())
-        self.splitter.addWidget(self._build_form())
+        self.options_column = OptionsColumn(self.theme)
+        self.measures_card = MeasuresCard(self.theme)
+        self.panel = MeasurePanel(self.theme)
+        self.options, self.measures, self.form = self.options_column.list, self.measures_card.measures, self.panel.form
+        self.option_name, self.no_measures = self.measures_card.option_name, self.measures_card.no_measures
+        for column in (self.options_column, self.measures_card, self.panel):
+            self.splitter.addWidget(column)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setStretchFactor(2, 0)
         self._was_roomy: bool | None = None
+        self._was_narrow = False
+        self._is_open = False  # the form, where a narrow page shows either it or the measures
         self.body.addWidget(self.splitter, 1)
         self.empty = EmptyState(
             self.theme,
@@ -94,87 +105,6 @@ class ProposalsPage(Page):
         )
         self.body.addWidget(self.empty, 1)
 
-    def _build_options(self) -> QWidget:
-        side = QWidget()
-        side.setMinimumWidth(self.theme.px(166))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.addWidget(Text(self.tr("Options"), "caption-strong", "muted"), 1)
-        self.add_option_button = Button(self.theme, self.tr("Add option"), role="link")
-        head.addWidget(self.add_option_button)
-        column.addLayout(head)
-        self.options = OptionList(self.theme)
-        column.addWidget(self.options, 1)
-        return side
-
-    def _build_measures(self) -> QWidget:
-        self.measures_card = Card(flush=True)
-        self.measures_card.setMinimumWidth(self.theme.px(290))
-        top = QWidget()
-        column = QVBoxLayout(top)
-        column.setContentsMargins(16, 12, 12, 10)
-        column.setSpacing(2)
-        row = QHBoxLayout()
-        self.option_name = Text("", "card-title")
-        self.more_button = IconButton(self.theme, "ellipsis", self.tr("More for this option"))
-        row.addWidget(self.option_name, 1)
-        row.addWidget(self.more_button)
-        column.addLayout(row)
-        column.addWidget(
-            Text(
-                self.tr("Applied from the top down. Bars show the full-year cost with on-costs."),
-                "caption",
-                "muted",
-                wrap=True,
-            )
-        )
-        self.measures_card.add(top)
-        self.measures = MeasureList(self.theme)
-        self.measures_card.add(self.measures, 1)
-        self.no_measures = EmptyState(
-            self.theme,
-            self.tr(
-                "Nothing yet: this option costs the same as no change. "
-                "Add its first measure, such as an allowance or an uplift."
-            ),
-            self.tr("Add measure…"),
-        )
-        self.measures_card.add(self.no_measures, 1)
-        self.served = QWidget()
-        served = QVBoxLayout(self.served)
-        served.setContentsMargins(16, 8, 16, 8)
-        served.setSpacing(2)
-        self.serves = Words(self.theme, (), "caption")
-        self.unserved = Words(self.theme, (), "caption")
-        served.addWidget(self.serves)
-        served.addWidget(self.unserved)
-        self.measures_card.add(self.served)
-        footer = self.measures_card.footer()
-        self.total_label = Words(self.theme, (), "body", wrap=False)
-        self.total = Text("", "figure")
-        footer.addWidget(self.total_label, 1)
-        footer.addWidget(self.total)
-        return self.measures_card
-
-    def _build_form(self) -> QWidget:
-        self.panel = SidePanel(self.theme, "")
-        self.panel.setMinimumWidth(self.theme.px(250))
-        self.form = MeasureForm(self.theme)
-        self.panel.add(self.form, 1)
-        footer = self.panel.footer()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self.measure_total_label = Text(self.tr("Full year with on-costs"), "caption", "muted")
-        self.measure_total = Text("", "figure")
-        words.addWidget(self.measure_total_label)
-        words.addWidget(self.measure_total)
-        footer.addLayout(words, 1)
-        self.measure_more = IconButton(self.theme, "ellipsis", self.tr("More for this measure"))
-        footer.addWidget(self.measure_more)
-        return self.panel
-
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_add_measure)
         self.no_measures.pressed.connect(self._on_add_measure)
@@ -182,10 +112,13 @@ class ProposalsPage(Page):
         self.compare_button.clicked.connect(self._on_compare)
         self.proposal_box.activated.connect(self._on_proposal)
         self.empty.pressed.connect(self._on_new_proposal)
-        self.add_option_button.clicked.connect(self._on_add_option)
+        self.options_column.add_button.clicked.connect(self._on_add_option)
         self.options.chosen.connect(self._on_option)
         self.options.delete_pressed.connect(self._on_delete_option)
-        self.more_button.clicked.connect(self._on_option_more)
+        self.measures_card.more_button.clicked.connect(self._on_option_more)
+        self.measures_card.option_chosen.connect(self._on_option)
+        self.measures_card.edit_button.clicked.connect(self._on_edit)
+        self.panel.closed.connect(self._on_panel_closed)
         self.measures.chosen.connect(self._on_measure)
         self.measures.opened.connect(self._on_measure_opened)
         self.measures.delete_pressed.connect(self._on_delete_measure)
@@ -193,7 +126,7 @@ class ProposalsPage(Page):
         self.measures.steps.switch_asked.connect(self._on_switch)
         self.form.terms_edited.connect(self._on_terms)
         self.form.why_edited.connect(self._on_why)
-        self.measure_more.clicked.connect(self._on_measure_more)
+        self.panel.more_button.clicked.connect(self._on_measure_more)
 
     # --- filling -----------------------------------------------------------------------------------------------------
 
@@ -255,7 +188,7 @@ class ProposalsPage(Page):
             measure = self.bridge.get(Measure, record_id)
             option = self.bridge.get(Option, measure.option_id)
             self.proposal_id, self.option_id, self.measure_id = option.proposal_id, option.id, measure.id
-            self.panel.show()
+            self._is_open = True
         elif kind == "option":
             option = self.bridge.get(Option, record_id)
             self.proposal_id, self.option_id, self.measure_id = option.proposal_id, option.id, ""
@@ -304,12 +237,13 @@ class ProposalsPage(Page):
         self._filling = False
 
     def _fill_measures(self) -> None:
-        option = next((o for o in self._options() if o.id == self.option_id), None)
+        options = self._options()
+        option = next((o for o in options if o.id == self.option_id), None)
         self.measures_card.setVisible(option is not None)
         if option is None:
             self.panel.hide()
             return
-        self.option_name.setText(option.name)
+        self.measures_card.set_options(options, option.id)
         measures = self.bridge.children(Measure, option.id)
         cost = self._cost_of(option.id)
         shares = {share.measure_id: share for share in cost.measures} if cost else {}
@@ -330,22 +264,18 @@ class ProposalsPage(Page):
             for place, measure in enumerate(measures, start=1)
         )
         self._filling = True  # rows that go and come back move the list's current one; the chosen measure stays
-        self.measures.steps.set_records(rows)
+        self.measures_card.set_rows(rows)
         self._filling = False
-        self.measures.setVisible(bool(rows))
-        self.no_measures.setVisible(not rows)
         here = tuple(measure.id for measure in measures)
         if self.measure_id not in here:
             beside = _beside(self.measure_id, self._known.get(option.id, ()), here)
             self.measure_id = beside if beside in here else (here or ("",))[0]
-        row = self.measures.steps.row_of(self.measure_id)
-        if row >= 0 and self.measures.currentIndex().row() != row:
-            self.measures.setCurrentIndex(self.measures.steps.index(row, 0))
-            self.measures.scrollTo(self.measures.currentIndex())
+        self.measures_card.choose_row(self.measure_id)
         basis = self.tr("trust basis") if self.bridge.workspace.basis == "trust" else self.tr("whole-NHS basis")
-        self.total_label.set_parts([(self.tr("Recurrent, full year"), "strong"), (f"  {basis}", "muted")])
-        self.total.setText(money(cost.full_year_effect.total) if cost else "")
-        self._fill_served(measures)
+        self.measures_card.set_total(basis, money(cost.full_year_effect.total) if cost else "")
+        enabled = {measure.id for measure in measures if measure.enabled}
+        served = served_by(enabled, self.bridge.all(Interest), self.bridge.all(Stakeholder))
+        self.measures_card.set_served(served, 3 if self.height() > self.theme.px(680) else 1)
 
     def _figure(self, share: MeasureCost) -> tuple[Decimal, bool]:
         """What stands beside a measure: its full year, or what is paid once over all years."""
@@ -363,44 +293,12 @@ class ProposalsPage(Page):
             parts.append(self.tr("until {month}").format(month=f"{measure.terms.end:%b %Y}"))
         return " · ".join(parts)
 
-    def _fill_served(self, measures: tuple[Measure, ...]) -> None:
-        """Which interests the option serves, and which it does not yet."""
-        here = {measure.id for measure in measures if measure.enabled}
-        people = {person.id: person for person in self.bridge.all(Stakeholder)}
-        serves: dict[str, list[str]] = {}
-        lacks: dict[str, list[str]] = {}
-        for interest in self.bridge.all(Interest):
-            if interest.kind != "interest":
-                continue
-            person = people.get(interest.stakeholder_id)
-            whose = (person.body or person.name) if person else ""
-            into = serves if here & set(interest.served_by) else lacks
-            whom = into.setdefault(interest.text, [])
-            if whose and whose not in whom:
-                whom.append(whose)
-        for text in serves:
-            lacks.pop(text, None)
-
-        most = 3 if self.height() > self.theme.px(680) else 1
-
-        def listed(found: dict[str, list[str]]) -> str:
-            shown = [
-                f"{text.lower() if not text.isupper() else text} ({', '.join(who)})"
-                for text, who in list(found.items())[:most]
-            ]
-            more = len(found) - len(shown)
-            return ", ".join(shown) + (self.tr(" and {n} more").format(n=more) if more > 0 else "")
-
-        self.serves.set_parts([(self.tr("Serves "), "strong"), listed(serves)])
-        self.serves.setVisible(bool(serves))
-        self.unserved.set_parts([(self.tr("Not yet served: "), "strong amber"), listed(lacks)])
-        self.unserved.setVisible(bool(lacks))
-        self.served.setVisible(bool(measures) and bool(serves or lacks))
-
     def _fill_form(self) -> None:
         measure = self._measure()
         if measure is None:
+            self._is_open = False
             self.panel.hide()
+            self._show_columns()
             return
         option = self.bridge.get(Option, measure.option_id)
         place = [m.id for m in self.bridge.children(Measure, option.id)].index(measure.id) + 1
@@ -414,6 +312,7 @@ class ProposalsPage(Page):
         self.form.scope.set_offers(self.bridge.all(StaffLine))
         self.form.show_measure(measure)
         self.panel.show()
+        self._show_columns()
         self._fill_form_total()
 
     def _notices(self, cost: OptionCost | None, share: MeasureCost | None) -> tuple[str, ...]:
@@ -428,18 +327,38 @@ class ProposalsPage(Page):
         notices = self._notices(cost, share)
         self.form.set_notices(() if self.form.scope_row.error else notices)  # nobody in scope is said there already
         if share is None:
-            self.measure_total.setText("")
+            self.panel.set_total("")
             return
         figure, once = self._figure(share)
-        self.measure_total_label.setText(self.tr("Once, with on-costs") if once else self.tr("Full year with on-costs"))
-        self.measure_total.setText(money(figure))
+        self.panel.set_total(money(figure), once)
 
     def _measure(self) -> Measure | None:
         measures = self.bridge.children(Measure, self.option_id) if self.option_id else ()
         return next((m for m in measures if m.id == self.measure_id), None)
 
+    def _is_narrow(self) -> bool:
+        """True where three columns have no room side by side, as with large text."""
+        return self.width() < self.theme.px(_NARROW)
+
+    def _show_columns(self) -> None:
+        """A narrow page shows the measures, which then choose the option, or in their place the form once opened."""
+        narrow = self._is_narrow()
+        self.options_column.setVisible(not narrow)
+        self.measures_card.set_narrow(narrow)
+        self.panel.set_alone(narrow)
+        if narrow:
+            has_option = any(option.id == self.option_id for option in self._options())
+            self.measures_card.setVisible(has_option and not self._is_open)
+            self.panel.setVisible(self._is_open)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._is_narrow() != self._was_narrow:
+            self._was_narrow = self._is_narrow()
+            self._was_roomy = None
+            self.measures_card.setVisible(bool(self.option_id))
+            self.panel.setVisible(self._measure() is not None)
+            self._show_columns()
         roomy = self.width() >= self.theme.px(980)
         if roomy != self._was_roomy:
             self._was_roomy = roomy
@@ -484,24 +403,9 @@ class ProposalsPage(Page):
 
     def _on_option_more(self) -> None:
         option = self.bridge.get(Option, self.option_id)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, icon, data in (
-            (self.tr("Edit name and summary…"), "pencil", "edit"),
-            (self.tr("No longer preferred") if option.preferred else self.tr("Prefer this option"), "star", "prefer"),
-            (self.tr("Duplicate"), "copy", "duplicate"),
-            (self.tr("Move up"), "arrow-up", "up"),
-            (self.tr("Move down"), "arrow-down", "down"),
-            (self.tr("New proposal…"), "plus", "proposal"),
-            (self.tr("Delete option"), "trash-2", "delete"),
-        ):
-            action = menu.addAction(self.theme.icon(icon, "text", 16), text)
-            action.setData(data)
-        menu.triggered.connect(self._on_option_action)
-        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
-
-    def _on_option_action(self, action: QAction) -> None:
-        self.option_action(action.data())
+        menu = OptionMenu(self.theme, option, self)
+        menu.asked.connect(self.option_action)
+        menu.open_under(self.measures_card.more_button)
 
     def option_action(self, what: str) -> None:
         """Do what the option's menu offers."""
@@ -521,6 +425,8 @@ class ProposalsPage(Page):
             to = place + (1 if what == "down" else -1)
             if 0 <= to < len(self._options()):
                 self.try_submit(MoveRecord("option", option.id, to))
+        elif what == "add":
+            self._on_add_option()
         elif what == "proposal":
             self._on_new_proposal()
         elif what == "delete":
@@ -542,8 +448,18 @@ class ProposalsPage(Page):
             self._fill_form()
 
     def _on_measure_opened(self, measure_id: str) -> None:
+        self._is_open = True
         self._on_measure(measure_id)
+        self._show_columns()
         self.form.name.setFocus()
+
+    def _on_edit(self) -> None:
+        self._on_measure_opened(self.measure_id)
+
+    def _on_panel_closed(self) -> None:
+        self._is_open = False
+        self._show_columns()
+        self.measures.setFocus()
 
     def _on_delete_measure(self, measure_id: str) -> None:
         if measure_id and self.try_submit(RemoveRecords("measure", (measure_id,))):
@@ -599,26 +515,9 @@ class ProposalsPage(Page):
             self.refresh(None)
 
     def _on_measure_more(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, icon, data in (
-            (self.tr("Move up\tAlt+Up"), "arrow-up", "up"),
-            (self.tr("Move down\tAlt+Down"), "arrow-down", "down"),
-            (self.tr("Keep as a template…"), "save", "template"),
-            (self.tr("Duplicate here"), "copy", "copy"),
-        ):
-            menu.addAction(self.theme.icon(icon, "text", 16), text).setData(data)
-        others = [o for o in self._options() if o.id != self.option_id]
-        if others:
-            copy_to = menu.addMenu(self.tr("Copy to"))
-            for option in others:
-                copy_to.addAction(option.name).setData(f"copy:{option.id}")
-        menu.addAction(self.theme.icon("trash-2", "text", 16), self.tr("Delete measure\tDel")).setData("delete")
-        menu.triggered.connect(self._on_measure_action)
-        menu.popup(self.measure_more.mapToGlobal(QPoint(0, self.measure_more.height())))
-
-    def _on_measure_action(self, action: QAction) -> None:
-        self.measure_action(action.data())
+        menu = MeasureMenu(self.theme, [o for o in self._options() if o.id != self.option_id], self)
+        menu.asked.connect(self.measure_action)
+        menu.open_under(self.panel.more_button)
 
     def measure_action(self, what: str) -> None:
         """Do what the measure's menu offers."""
