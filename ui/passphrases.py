@@ -37,6 +37,7 @@ class Passphrases(QObject):
         self._opening: Opening | None = None
         self._asking: AskPassphrase | None = None
         self._changing: ChangePassphrase | None = None
+        window.bridge.document_changed.connect(self._on_document)
 
     # Opening.
 
@@ -120,3 +121,8 @@ class Passphrases(QObject):
 
     def _on_changed(self, result: int) -> None:
         self._changing = None
+
+    def _on_document(self) -> None:
+        """Another workspace came, or none: nobody waits any more for what was to be set for the one before."""
+        if self._changing is not None:
+            self._changing.end()

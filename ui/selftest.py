@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MOMENT = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
 
+_PASSPHRASE = "a few unrelated words"
+
 
 def _report(words: str) -> None:
     sys.stdout.write(f"{words}\n")
@@ -31,6 +33,7 @@ def checks(parts: Parts, folder: Path) -> None:
             raise TimeoutError(what)
 
     window, bridge = parts.window, parts.bridge
+    told: list[object] = []
     window.show()
     settle("the window")
     _report("window: shown")
@@ -60,6 +63,16 @@ def checks(parts: Parts, folder: Path) -> None:
     if not bridge.is_open or bridge.all(Proposal) != proposals:
         raise AssertionError("the workspace came back different")
     _report("opened again: the same")
+    bridge.start_reseal("", _PASSPHRASE, False, told.append, told.append)
+    settle("the passphrase")
+    bridge.close()
+    if told != [0] or path.read_bytes().startswith(b"SQLite"):
+        raise AssertionError(f"the passphrase was not set: {told}")
+    bridge.open(path, _PASSPHRASE)
+    settle("opening with the passphrase")
+    if not bridge.is_open or bridge.all(Proposal) != proposals:
+        raise AssertionError("the workspace came back different from behind its passphrase")
+    _report("opened with a passphrase: the same")
     window.files.ask_close()
 
 

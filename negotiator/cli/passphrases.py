@@ -60,7 +60,7 @@ def _first_line(given: str) -> str:
 
     try:
         if given == "-":
-            content = sys.stdin.buffer.readline(_MOST_BYTES)
+            content = sys.stdin.buffer.readline(_MOST_BYTES) if sys.stdin else b""
         else:
             with Path(given).open("rb") as file:
                 content = file.readline(_MOST_BYTES)

@@ -12,6 +12,7 @@ from tests.benchmarks.rows import Row, bounded, peak_memory_mb, seconds
 
 LINES = 2_000
 PEOPLE = 25_000
+_PASSPHRASE = "a few unrelated words"
 GROUPS = ("Imaging", "Pathology", "Theatres", "Cardiology", "Estates")
 
 
@@ -33,7 +34,19 @@ def _opening(folder: Path) -> list[Row]:
     def open_it() -> None:
         Session.open(path, folder / "data").close()
 
-    return [bounded("sample opened and closed", seconds(open_it), 1.0)]
+    sealed = folder / "sealed.negotiation"
+    made = Session.open(path, folder / "data")
+    made.take_resealed(made.reseal("", _PASSPHRASE, keep_copies=False))
+    made.save_as(sealed)
+    made.close()
+
+    def open_sealed() -> None:
+        Session.open(sealed, folder / "data", passphrase=_PASSPHRASE).close()
+
+    return [
+        bounded("sample opened and closed", seconds(open_it), 1.0),
+        bounded("the same with a passphrase", seconds(open_sealed), 2.0),
+    ]
 
 
 def _changing(folder: Path) -> list[Row]:

@@ -286,3 +286,11 @@ def test_a_passphrase_under_way_when_the_window_closes_is_whole(hands: Hands, mi
 
 def test_a_passphrase_is_asked_for_by_one_object_of_the_window(hands: Hands) -> None:
     assert len(hands.window.findChildren(Passphrases)) == 1
+
+
+def test_a_dialog_waits_no_longer_than_its_workspace_is_open(hands: Hands, mine: Path) -> None:
+    open_file(hands, mine)
+    hands.window.run_action("passphrase")
+    hands.dialog(ChangePassphrase)
+    hands.parts.bridge.close()
+    hands.no_dialog()

@@ -210,6 +210,16 @@ class ChangePassphrase(_SecretDialog):
             else self.tr("Set passphrase")
         )
         self._forget_problem()
+        self._fit()
+
+    def _fit(self) -> None:
+        """No higher than what is asked now; wrapped words tell their height only at a width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            width = max(self.width(), self.minimumWidth()) if self.isVisible() else self.minimumWidth()
+            room = self.screen().availableSize().height() - 60
+            self.resize(width, min(room, layout.totalHeightForWidth(width)))
 
     def _effect(self, removes: bool) -> str:
         if removes:
