@@ -62,7 +62,6 @@ class AnalysisCard(Card):
         self._theme = theme
         self._result: CostingResult | None = None
         self._option_id = ""
-        self._roomy = True
         self._as_table = False
         self.work = ViewWork(jobs, self)
         self._mandate: Mandate | None = None
@@ -86,7 +85,7 @@ class AnalysisCard(Card):
         self.drivers = self._box(self.tr("Explained by"))
         self.drivers.addItem(self.tr("by measure"), MEASURE)
         self.drivers.addItem(self.tr("by component"), COMPONENT)
-        self.drivers.setMaximumWidth(self._theme.px(150))
+        self.drivers.setMaximumWidth(self._theme.px(132))
         self.copy_button = Button(self._theme, self.tr("Copy table"), "copy", "small")
         self.more = IconButton(self._theme, "ellipsis", self.tr("Show as table, copy"))
         # It is the heading of the picture beside the table.
@@ -192,12 +191,6 @@ class AnalysisCard(Card):
             self._as_table = False
             self._draw()
 
-    def set_roomy(self, roomy: bool) -> None:
-        """Longer words where there is room for them."""
-        if roomy != self._roomy:
-            self._roomy = roomy
-            self._draw()
-
     def _draw(self) -> None:
         result = self._result
         if result is None:
@@ -208,13 +201,13 @@ class AnalysisCard(Card):
         self.other.setVisible(self.view == DIFFERENCE)
         self.drivers.setVisible(self.view == DIFFERENCE)
         self.set_title(self._title())
-        self.title.setVisible(not beside_table and self._roomy and self.view != DIFFERENCE)
+        self.title.setVisible(self.view not in (COSTS, DIFFERENCE))
         self.legend.hide()
         in_table = self.view in _TABLES
         self.stack.setCurrentIndex(1 if in_table or self._as_table else 0)
         self.stack.setMaximumHeight(_AS_HIGH_AS_ROOM)
-        # Three choices fill a narrow head: there the copy is in the menu alone.
-        self.copy_button.setVisible(not beside_table and (self._roomy or self.view != DIFFERENCE))
+        # Three choices fill the head: there the copy is in the menu alone.
+        self.copy_button.setVisible(not beside_table and self.view != DIFFERENCE)
         self.more.setVisible(not in_table)
         self._warn("")
         self._lack("")

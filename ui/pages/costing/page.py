@@ -321,7 +321,6 @@ class CostingPage(Page):
         workspace = self.bridge.workspace
         self.costs.setVisible(beside_table)
         self.strip.setVisible(roomy and beside_table)
-        self.analysis.set_roomy(roomy)
         self.costs.show_costs(
             result, str(self.view.currentData()), self.view.currentText(), self.option_id, workspace.awards
         )
@@ -449,5 +448,4 @@ class CostingPage(Page):
             side = self.theme.px(_PANEL if self._was_roomy else _NARROW_PANEL)
             self.splitter.setSizes([max(200, self.width() - side), side])
             self.strip.setVisible(self._was_roomy and self.views.value() == COSTS)
-            self.analysis.set_roomy(self._was_roomy)
             self.what.setVisible(self._was_roomy and self.splitter.isVisibleTo(self))
