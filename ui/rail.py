@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Theme
-from ui.widgets import ElidedText, Rule
+from ui.widgets import ElidedText, Rule, Text
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -160,6 +160,28 @@ class _RailList(QListView):
             super().keyPressEvent(event)
 
 
+class _TwoLines(ElidedText):
+    """A name on two lines where it needs them; what is longer ends with an ellipsis and is whole in the tooltip."""
+
+    def sizeHint(self) -> QSize:
+        lines = self.shown().count("\n") + 1
+        return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def _fit(self) -> None:
+        metrics, room = self.fontMetrics(), max(self.width(), 20)
+        first, rest = "", self.text().split()
+        while rest and (not first or metrics.horizontalAdvance(f"{first} {rest[0]}") <= room):
+            first = f"{first} {rest.pop(0)}".strip()
+        lines = [metrics.elidedText(part, Qt.TextElideMode.ElideRight, room) for part in (first, " ".join(rest))]
+        before = self.shown()
+        Text.setText(self, "\n".join(line for line in lines if line))
+        if self.shown().count("\n") != before.count("\n"):
+            self.updateGeometry()
+
+
 class Rail(QFrame):
     """Workspace and trust on top, places beneath. ``gone_to`` gives the key of the place chosen."""
 
@@ -170,8 +192,8 @@ class Rail(QFrame):
         self._theme = theme
         self.setObjectName("rail")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self.title = ElidedText("", "body-strong")
-        self.subtitle = ElidedText("", "caption", "muted")
+        self.title = _TwoLines("", "body-strong")
+        self.subtitle = _TwoLines("", "caption", "muted")
         head = QVBoxLayout()
         head.setContentsMargins(16, 14, 12, 12)
         head.setSpacing(2)

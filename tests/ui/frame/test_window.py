@@ -18,6 +18,7 @@ from ui.app import Parts
 from ui.inserting import INSERTS
 from ui.palette import Find, FindModel, Palette, matching
 from ui.rail import RailEntry, RailModel
+from ui.widgets import ElidedText
 from ui.window import MainWindow
 
 
@@ -213,7 +214,7 @@ def test_the_status_line_says_where_the_work_is_and_on_what_terms(sample: MainWi
 def test_what_the_status_line_says_can_be_read_out(sample: MainWindow) -> None:
     words = [
         QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Name)
-        for label in sample.status.findChildren(type(sample.rail.title))
+        for label in sample.status.findChildren(ElidedText)
         if label.isVisible()
     ]
     assert "Costs up to date" in words

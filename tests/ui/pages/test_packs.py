@@ -6,6 +6,8 @@ import io
 from pathlib import Path
 
 import pypdf
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from negotiator.domain.markings import Audience, Marking
 from negotiator.domain.packs import ExportEntry, PackPlan
@@ -25,6 +27,11 @@ def sample(make_desk: MakeDesk) -> tuple[Desk, PacksPage]:
     return desk, page
 
 
+def choose_audience(page: PacksPage, audience: Audience) -> None:
+    box = page.terms.audience
+    box.activated.emit(box.findData(audience))
+
+
 def words_of(data: bytes) -> str:
     return " ".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(data)).pages)
 
@@ -33,7 +40,7 @@ def test_the_preview_is_the_pack_of_the_chosen_plan(make_desk: MakeDesk) -> None
     _, page = sample(make_desk)
     assert page.preview.pages == len(pypdf.PdfReader(io.BytesIO(page._pack.data)).pages)
     assert page._pack.audience is page.plan().audience
-    assert "Withheld" in page.withheld.plain()
+    assert "Withheld" in page.terms.withheld.plain()
 
 
 def test_a_printed_pack_is_listed_with_what_was_withheld_and_holds_no_note(make_desk: MakeDesk, tmp_path: Path) -> None:
@@ -73,7 +80,7 @@ def test_a_pack_is_dropped_where_another_workspace_was_opened_meanwhile(make_des
 
 def test_a_pack_without_an_option_says_what_is_withheld_and_why(make_desk: MakeDesk) -> None:
     desk, page = sample(make_desk)
-    page._on_audience(page.audience.findData(Audience.OPEN))
+    choose_audience(page, Audience.OPEN)
     desk.qtbot.waitUntil(lambda: page.nearly_empty.isVisible(), timeout=60_000)
     told = page.nearly_empty.findChildren(Text)[-1].text()
     assert "3 options" in told and "by their marking" in told and "20 measures" in told
@@ -81,7 +88,7 @@ def test_a_pack_without_an_option_says_what_is_withheld_and_why(make_desk: MakeD
 
 def test_what_is_ticked_is_shared_with_the_audience_and_undo_takes_it_back(make_desk: MakeDesk) -> None:
     desk, page = sample(make_desk)
-    page._on_audience(page.audience.findData(Audience.OPEN))
+    choose_audience(page, Audience.OPEN)
     page._on_share()
     dialog = page.findChild(SharingDialog)
     assert dialog is not None and dialog.chosen() == () and not dialog.share_button.isEnabled()
@@ -98,7 +105,7 @@ def test_what_is_ticked_is_shared_with_the_audience_and_undo_takes_it_back(make_
 
 def test_taking_the_tick_from_a_proposal_takes_it_from_its_options(make_desk: MakeDesk) -> None:
     _, page = sample(make_desk)
-    page._on_audience(page.audience.findData(Audience.OPEN))
+    choose_audience(page, Audience.OPEN)
     page._on_share()
     dialog = page.findChild(SharingDialog)
     assert dialog is not None
@@ -111,5 +118,30 @@ def test_taking_the_tick_from_a_proposal_takes_it_from_its_options(make_desk: Ma
 
 def test_the_audience_of_a_pack_can_be_changed(make_desk: MakeDesk) -> None:
     desk, page = sample(make_desk)
-    page._on_audience(page.audience.findData(Audience.TEAM))
+    choose_audience(page, Audience.TEAM)
     assert page.plan().audience is Audience.TEAM and desk.problems == []
+
+
+def test_a_long_value_of_a_pack_is_seen_whole_and_kept_with_enter(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    field = page.terms.decision
+    words = "Approve an envelope and the option that the team may agree, and say by when it is reported back"
+    before = field.height()
+    field.setFocus()
+    field.setText(words)
+    assert field.height() > before and field.verticalScrollBar().maximum() == 0
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert page.plan().decision_asked == words
+    page.bridge.undo()
+    assert field.text() == page.plan().decision_asked != words
+
+
+def test_two_pages_stand_side_by_side_where_the_window_is_wide(make_desk: MakeDesk) -> None:
+    _, page = sample(make_desk)
+    preview = page.preview
+    assert preview.side_by_side == 1 and preview.where.text().startswith("1 of ")
+    assert preview.sheet.pixmap().height() <= preview.area.viewport().height()
+    page.resize(1900, 700)
+    assert preview.side_by_side == 2 and preview.where.text().startswith("1–2 of ")
+    preview.turn(1)
+    assert preview.where.text().startswith("3–4 of ")

@@ -3,57 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QModelIndex, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from negotiator.domain.markings import Audience
-from negotiator.domain.packs import SECTIONS, ExportEntry, PackPlan
+from negotiator.domain.packs import ExportEntry, PackPlan
 from negotiator.domain.problems import Refused
 from negotiator.services.commands import AddRecord, ChangeRecord, RemoveRecords
 from negotiator.wording import pack_words
-from negotiator.wording.figures import number, short_day, time_of_day
+from negotiator.wording.figures import number, time_of_day
 from negotiator.wording.sentences import sentence
 from ui.pages.base import Page
+from ui.pages.packs.log import LogCard
 from ui.pages.packs.preview import PackPreview
 from ui.pages.packs.printing import PackPrinter, moment, print_pack
 from ui.pages.packs.sharing import SharingDialog
+from ui.pages.packs.terms import TermsCard
 from ui.pages.proposals.dialogs import NameDialog
 from ui.widgets import (
     DETAIL_ROLE,
     MARKING_ROLE,
     Banner,
-    Button,
     Card,
     Columns,
     EmptyState,
-    FormRow,
-    IconButton,
-    MarkingChip,
     PageHead,
     ProgressPanel,
     RecordList,
-    Rule,
-    Text,
     TupleModel,
-    Words,
 )
 
 if TYPE_CHECKING:
     from negotiator.services.packs import Pack
     from negotiator.services.sharing import Shareable
 
+_ROOMY = 930
+"""At 100 %: how wide the page must be for chips in the list and wide fields beside the preview."""
 _PAUSE = 350
 """Milliseconds of quiet after a change before the preview is made anew."""
 
@@ -66,6 +56,8 @@ class PlansModel(TupleModel[PackPlan]):
     """Saved packs, with their audience as a marking."""
 
     columns = _Column
+    with_chips = True
+    """Whether there is room for the marking beside the name; otherwise the words beneath say it."""
 
     def words(self, record: PackPlan, column: Any) -> str:
         return record.name
@@ -75,8 +67,9 @@ class PlansModel(TupleModel[PackPlan]):
 
     def extra(self, record: PackPlan, column: Any, role: int) -> Any:
         if role == DETAIL_ROLE:
-            return self.tr("{n} sections").format(n=len(record.sections))
-        return record.audience.level if role == MARKING_ROLE else None
+            sections = self.tr("{n} sections").format(n=len(record.sections))
+            return sections if self.with_chips else f"{record.audience.level} · {sections}"
+        return record.audience.level if role == MARKING_ROLE and self.with_chips else None
 
 
 class PacksPage(Page):
@@ -108,7 +101,8 @@ class PacksPage(Page):
         self.printer = PackPrinter(self.context, self.progress, self)
         self.splitter = Columns(self.theme)
         self.splitter.addWidget(self._build_left())
-        self.splitter.addWidget(self._build_terms())
+        self.terms = TermsCard(self.theme)
+        self.splitter.addWidget(self.terms)
         preview_card = Card(flush=True)
         preview_card.setMinimumWidth(self.theme.px(210))
         self.preview = PackPreview(self.theme)
@@ -147,47 +141,9 @@ class PacksPage(Page):
         self.list.setModel(self.plans)
         card.add(self.list, 1)
         column.addWidget(card, 3)
-        log = Card(self.tr("What has left"), flush=True)
-        self.log = QVBoxLayout()
-        self.log.setContentsMargins(0, 0, 0, 0)
-        self.log.setSpacing(0)
-        holder = QWidget()
-        holder.setLayout(self.log)
-        log.add(holder)
-        log.body.addStretch(1)
-        column.addWidget(log, 2)
+        self.log = LogCard()
+        column.addWidget(self.log, 2)
         return left
-
-    def _build_terms(self) -> QWidget:
-        card = Card(self.tr("This pack"))
-        card.setMinimumWidth(self.theme.px(216))
-        self.terms_card = card
-        self.chip = MarkingChip(self.theme)
-        card.add_to_head(self.chip)
-        self.delete_button = IconButton(self.theme, "trash-2", self.tr("Delete this pack"))
-        card.add_to_head(self.delete_button)
-        self.name, self.subtitle, self.decision = QLineEdit(), QLineEdit(), QLineEdit()
-        self.audience = QComboBox()
-        for audience in reversed(Audience):
-            who, note = pack_words.AUDIENCE_FOR[audience]
-            self.audience.addItem(who + note, audience)
-        self.sections = QListWidget()
-        self.sections.setMinimumHeight(self.theme.px(70))
-        self.sections.setSpacing(2)
-        card.add(FormRow(self.theme, self.tr("Name"), self.name))
-        card.add(FormRow(self.theme, self.tr("For"), self.audience))
-        card.add(FormRow(self.theme, self.tr("Under the title"), self.subtitle))
-        card.add(FormRow(self.theme, self.tr("Decision asked"), self.decision))
-        sections = FormRow(self.theme, self.tr("Sections"), self.sections)
-        sections.setSizePolicy(sections.sizePolicy().horizontalPolicy(), sections.sizePolicy().Policy.Expanding)
-        card.add(sections, 1)
-        card.add(Rule())
-        self.withheld = Words(self.theme, (), "caption")
-        card.add(self.withheld)
-        self.withheld_button = Button(self.theme, self.tr("See why, and share…"), role="link")
-        self.withheld_button.hide()
-        card.add(self.withheld_button)
-        return card
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_add)
@@ -195,15 +151,22 @@ class PacksPage(Page):
         self.print_button.clicked.connect(self._on_print)
         self.list.moved.connect(self._on_plan)
         self.list.delete_pressed.connect(self._on_delete)
-        self.delete_button.clicked.connect(self._on_delete)
-        for field in (self.name, self.subtitle, self.decision):
-            field.editingFinished.connect(self._on_words)
-        self.audience.activated.connect(self._on_audience)
-        self.sections.itemChanged.connect(self._on_sections)
+        self.terms.changed.connect(self._on_terms)
+        self.terms.delete_asked.connect(self._on_delete)
+        self.terms.share_asked.connect(self._on_share)
         self.workbook_button.clicked.connect(self._on_workbook)
         self.share_button.clicked.connect(self._on_share)
-        self.withheld_button.clicked.connect(self._on_share)
         self._soon.timeout.connect(self._make)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the page is narrow the preview gets what the list can spare."""
+        super().resizeEvent(event)
+        px, narrow = self.theme.px, self.width() < self.theme.px(_ROOMY)
+        if self.plans.with_chips == narrow:
+            self.plans.with_chips = not narrow
+            self.plans.set_records(self.bridge.all(PackPlan) if self.bridge.is_open else ())
+            left, terms = (px(182), px(264)) if narrow else (px(232), px(292))
+            self.splitter.setSizes([left, terms, max(px(210), self.width() - left - terms)])
 
     # --- filling -----------------------------------------------------------------------------------------------------
 
@@ -225,8 +188,8 @@ class PacksPage(Page):
         row = self.plans.row_of(self.plan_id)
         if row >= 0 and self.list.currentIndex().row() != row:
             self.list.setCurrentIndex(self.plans.index(row, 0))
-        self._fill_terms()
-        self._fill_log()
+        self.terms.show_plan(self.plan())
+        self.log.show_entries(self.bridge.all(ExportEntry))
         if there and (changes is None or not set(changes.ids) <= {"export_entry"}):
             self._soon.start(_PAUSE if self._pack is not None else 0)
 
@@ -240,65 +203,6 @@ class PacksPage(Page):
 
     def plan(self) -> PackPlan | None:
         return self.bridge.find(PackPlan, self.plan_id) if self.plan_id else None
-
-    def _fill_terms(self) -> None:
-        plan = self.plan()
-        self.terms_card.setVisible(plan is not None)
-        if plan is None:
-            return
-        self.chip.set_marking(plan.audience.level)
-        for field, words in (
-            (self.name, plan.name),
-            (self.subtitle, plan.subtitle),
-            (self.decision, plan.decision_asked),
-        ):
-            if field.text() != words:
-                field.setText(words)
-                field.setCursorPosition(0)
-        self.audience.setCurrentIndex(self.audience.findData(plan.audience))
-        self.sections.blockSignals(True)
-        self.sections.clear()
-        for section in SECTIONS:
-            item = QListWidgetItem(pack_words.SECTION_TITLES[section])
-            item.setData(Qt.ItemDataRole.UserRole, section)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            on = section in plan.sections
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-            self.sections.addItem(item)
-        self.sections.blockSignals(False)
-
-    def _fill_log(self) -> None:
-        while (item := self.log.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        entries = sorted(self.bridge.all(ExportEntry), key=lambda entry: entry.at, reverse=True)
-        for entry in entries[:4]:
-            self.log.addWidget(Rule())
-            row = QWidget()
-            column = QVBoxLayout(row)
-            column.setContentsMargins(16, 6, 12, 6)
-            column.setSpacing(0)
-            name = Text(entry.file_name, "body-medium", wrap=True)
-            name.setMinimumWidth(1)
-            column.addWidget(name)
-            local = entry.at.astimezone()
-            count = sum(number for _, number in entry.withheld)
-            detail = self.tr("{day}, {time} · {audience} · {n} withheld").format(
-                day=short_day(local.date()), time=time_of_day(local), audience=entry.audience, n=count
-            )
-            about = Text(detail, "caption", "muted", wrap=True)
-            about.setMinimumWidth(1)
-            about.setToolTip(self.tr("SHA-256 {sha}").format(sha=entry.sha256))
-            column.addWidget(about)
-            self.log.addWidget(row)
-        if not entries:
-            words = Text(
-                self.tr("Nothing yet. Every pack that is printed is listed here."), "caption", "muted", wrap=True
-            )
-            words.setContentsMargins(16, 4, 16, 8)
-            self.log.addWidget(words)
 
     # --- making ------------------------------------------------------------------------------------------------------
 
@@ -338,19 +242,19 @@ class PacksPage(Page):
             raise error if isinstance(error, BaseException) else RuntimeError(str(error))
         self._pack = None
         self.nearly_empty.hide()
-        self.withheld.show()
-        self.withheld_button.hide()
+        self.terms.withheld.show()
+        self.terms.withheld_button.hide()
         self.preview.hide()
         self.refused.set_sentence(sentence(error.problems[0]))
         self.refused.show()
-        self.withheld.set_parts([(self.tr("The pack cannot be made until this is mended."), "red")])
+        self.terms.withheld.set_parts([(self.tr("The pack cannot be made until this is mended."), "red")])
 
     def _fill_withheld(self, pack: Pack) -> None:
         parts = [(pack_words.withheld_line(pack.withheld), "muted")]
         if pack.measures_left_out:
             parts.append((f" {pack_words.left_out_line(pack.measures_left_out)}", "amber"))
-        self.withheld.set_parts(parts)
-        self.withheld_button.setVisible(bool(pack.withheld))
+        self.terms.withheld.set_parts(parts)
+        self.terms.withheld_button.setVisible(bool(pack.withheld))
         is_empty = not pack.shows_options and bool(pack.withheld)
         if is_empty:
             who = pack_words.AUDIENCE_FOR[pack.audience][0]
@@ -359,14 +263,14 @@ class PacksPage(Page):
                 " ".join(pack_words.withheld_reasons(pack.reasons)),
             )
         self.nearly_empty.setVisible(is_empty)
-        self.withheld.setVisible(not is_empty)  # the banner says it, with the reasons
+        self.terms.withheld.setVisible(not is_empty)  # the banner says it, with the reasons
 
     # --- what the person does ----------------------------------------------------------------------------------------
 
     def _on_plan(self, index: QModelIndex) -> None:
         if index.isValid() and self.plans.record(index.row()).id != self.plan_id:
             self.plan_id = self.plans.record(index.row()).id
-            self._fill_terms()
+            self.terms.show_plan(self.plan())
             self._soon.start()
 
     def _on_add(self) -> None:
@@ -382,33 +286,8 @@ class PacksPage(Page):
         if self.plan_id and self.try_submit(RemoveRecords("pack_plan", (self.plan_id,))):
             self.context.toast(self.tr("Pack deleted. What was printed stays where it is."))
 
-    def _on_words(self) -> None:
-        plan = self.plan()
-        if plan is None:
-            return
-        changed = replace(
-            plan,
-            name=self.name.text().strip() or plan.name,
-            subtitle=self.subtitle.text().strip(),
-            decision_asked=self.decision.text().strip(),
-        )
-        if changed != plan:
-            self.try_submit(ChangeRecord(changed, "words"))
-
-    def _on_audience(self, index: int) -> None:
-        plan = self.plan()
-        audience = Audience(self.audience.itemData(index))  # Qt hands a plain string back
-        if plan is not None and audience != plan.audience:
-            self.try_submit(ChangeRecord(replace(plan, audience=audience)))
-
-    def _on_sections(self, item: QListWidgetItem) -> None:
-        plan = self.plan()
-        if plan is None:
-            return
-        items = [self.sections.item(row) for row in range(self.sections.count())]
-        chosen = tuple(i.data(Qt.ItemDataRole.UserRole) for i in items if i.checkState() == Qt.CheckState.Checked)
-        if chosen != plan.sections:
-            self.try_submit(ChangeRecord(replace(plan, sections=chosen)))
+    def _on_terms(self, plan: PackPlan, field: str) -> None:
+        self.try_submit(ChangeRecord(plan, field))
 
     def _on_share(self) -> None:
         """Show what the audience does not see, and let some of it be shared by a deliberate act."""

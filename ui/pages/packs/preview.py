@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets import ElidedText, IconButton, Text
+
+_A4 = 2**0.5
+_BETWEEN = 12
+_LEAST_WIDTH = 240
 
 
 def page_count(data: bytes) -> int:
@@ -71,7 +75,7 @@ class _Sheet(QLabel):
 
 
 class PackPreview(QWidget):
-    """Shows one page at a time, as wide as there is room for."""
+    """Shows a page from head to foot, or two side by side where there is room for them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +123,7 @@ class PackPreview(QWidget):
         self._fill()
 
     def turn(self, step: int) -> None:
-        to = min(max(0, self._page + step), max(0, self._pages - 1))
+        to = min(max(0, self._page + step * self.side_by_side), max(0, self._pages - 1))
         if to != self._page:
             self._page = to
             self._fill()
@@ -134,22 +138,53 @@ class PackPreview(QWidget):
 
     def _fill(self) -> None:
         self.previous.setEnabled(self._page > 0)
-        self.next.setEnabled(self._page < self._pages - 1)
-        self.where.setText(
-            self.tr("{page} of {pages}").format(page=self._page + 1, pages=self._pages) if self._pages else ""
-        )
+        last = min(self._page + self.side_by_side, self._pages)
+        self.next.setEnabled(last < self._pages)
+        page = f"{self._page + 1}–{last}" if last > self._page + 1 else f"{self._page + 1}"
+        self.where.setText(self.tr("{page} of {pages}").format(page=page, pages=self._pages) if self._pages else "")
         if not self._data:
             self.sheet.setPixmap(QPixmap())
             self.sheet.setAccessibleName(self.tr("No preview yet"))
             return
+        shown = range(self._page, min(self._page + self.side_by_side, self._pages))
+        self.sheet.setPixmap(self._picture(shown))
+        if len(shown) > 1:
+            where = self.tr("Pages {first} and {last} of {pages}").format(
+                first=shown[0] + 1, last=shown[-1] + 1, pages=self._pages
+            )
+        else:
+            where = self.tr("Page {page} of {pages}").format(page=self._page + 1, pages=self._pages)
+        self.sheet.setAccessibleName(where)
+        self.sheet.setAccessibleDescription(" ".join(page_text(self._data, page)[:4000] for page in shown))
+
+    @property
+    def side_by_side(self) -> int:
+        """Two pages where both have room at the height of the window."""
+        return 2 if self._pages > 1 and self._room().width() >= 2 * self._fitting() + _BETWEEN else 1
+
+    def _room(self) -> QSize:
+        return self.area.viewport().size() - QSize(24, 20)
+
+    def _fitting(self) -> int:
+        """How wide a page is that is seen from head to foot."""
+        return max(_LEAST_WIDTH, min(self._room().width(), round(self._room().height() / _A4)))
+
+    def _picture(self, shown: range) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        room = min(self.area.viewport().width() - 24, round((self.area.viewport().height() - 20) / 1.414 * 1.35))
-        width = max(240, room)
-        picture = QPixmap.fromImage(page_image(self._data, self._page, round(width * ratio)))
+        width = round(self._fitting() * ratio)
+        images = [page_image(self._data, page, width) for page in shown]
+        gap = round(_BETWEEN * ratio)
+        whole = sum(image.width() for image in images) + gap * (len(images) - 1)
+        picture = QPixmap(whole, max(image.height() for image in images))
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        x = 0
+        for image in images:
+            painter.drawImage(x, 0, image)
+            x += image.width() + gap
+        painter.end()
         picture.setDevicePixelRatio(ratio)
-        self.sheet.setPixmap(picture)
-        self.sheet.setAccessibleName(self.tr("Page {page} of {pages}").format(page=self._page + 1, pages=self._pages))
-        self.sheet.setAccessibleDescription(page_text(self._data, self._page)[:4000])
+        return picture
 
     def _on_previous(self) -> None:
         self.turn(-1)
