@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from negotiator.domain.facts import Fact
+from negotiator.domain.markings import Audience
 from negotiator.services.commands import AddRecord
 from negotiator.services.recovery import recoverable_sessions
 from negotiator.services.safety_copies import safety_copies
@@ -17,8 +18,9 @@ from tests.journeys.hands import CTRL, Hands
 from ui.dialogs.copies import SafetyCopies
 from ui.dialogs.passphrase import AskPassphrase, ChangePassphrase
 from ui.pages.home.recents import RecentColumn
+from ui.pages.packs.printing import PackPrinter
 from ui.passphrases import Passphrases
-from ui.widgets import DETAIL_ROLE, ICON_ROLE
+from ui.widgets import DETAIL_ROLE, ICON_ROLE, ProgressPanel
 
 pytestmark = pytest.mark.journey
 
@@ -294,3 +296,23 @@ def test_a_dialog_waits_no_longer_than_its_workspace_is_open(hands: Hands, mine:
     hands.dialog(ChangePassphrase)
     hands.parts.bridge.close()
     hands.no_dialog()
+
+
+def test_a_pack_is_said_to_open_without_the_passphrase_before_and_after_it_is_written(
+    hands: Hands, mine: Path, tmp_path: Path
+) -> None:
+    open_file(hands, mine)
+    printer = PackPrinter(hands.window.context, ProgressPanel(hands.parts.theme), hands.window)
+    for passphrase, is_said in (("", False), (FIRST, True)):
+        if passphrase:
+            set_passphrase(hands, passphrase)
+        printer.ask(Audience.TEAM, "Team", "xlsx")
+        chooser = hands.dialog(QFileDialog)
+        assert ("without the passphrase" in chooser.windowTitle()) is is_said
+        out = tmp_path / f"pack {is_said}.xlsx"
+        chooser.fileSelected.emit(str(out))
+        chooser.close()
+        hands.wait()
+        assert out.read_bytes().startswith(b"PK"), "a workbook is a plain one"
+        assert ("It opens without the passphrase." in hands.window.toast.words.text()) is is_said
+        back(hands)

@@ -56,7 +56,10 @@ class PackPrinter(QObject):
         safe = "".join(c if c.isalnum() or c in " -_" else "-" for c in f"{title} - {name}")
         kinds = {"pdf": self.tr("PDF (*.pdf)"), "xlsx": self.tr("Workbook (*.xlsx)")}
         words = {"pdf": self.tr("Print to PDF"), "xlsx": self.tr("Export workbook")}
-        dialog = QFileDialog(self._page, words[format], str(folder), kinds[format])
+        asked = words[format]
+        if self._context.bridge.has_passphrase:
+            asked = self.tr("{what}: it will open without the passphrase").format(what=asked)
+        dialog = QFileDialog(self._page, asked, str(folder), kinds[format])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(format)
