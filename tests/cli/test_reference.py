@@ -28,4 +28,6 @@ def test_what_was_not_added_is_not_removed(name: str, words: str, capsys: pytest
 
 def test_an_edition_that_is_not_here_is_answered_with_those_that_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["reference", "--edition", "1999-01"]) == 2
-    assert capsys.readouterr().err == "--edition: “1999-01” is not a rates edition on this computer; here are: 2026-11\n"
+    assert (
+        capsys.readouterr().err == "--edition: “1999-01” is not a rates edition on this computer; here are: 2026-11\n"
+    )

@@ -62,6 +62,7 @@ def test_a_manager_prepares_the_talks_from_the_sample_to_two_packs(hands: Hands,
         assert figure in board and figure in joint, f"{option.name}, {figure}"
     the_log_lists_both(hands)
     hands.press(Qt.Key.Key_S, CTRL)
+    hands.wait()
     assert not hands.parts.bridge.is_modified
     the_file_holds_it_all(file, tmp_path / "elsewhere")
 

@@ -38,26 +38,27 @@ def case_warnings(case: CostingCase, rates: Rates, calendar: Calendar, baseline:
 def option_warnings(
     measures: Sequence[Planned], projected: Projected, known: Sequence[Breach], calendar: Calendar
 ) -> tuple[Problem, ...]:
-    """The warnings that an option's own measures bring."""
+    """The warnings that an option's own measures bring. The datum ``measure`` is the measure's place, from 0."""
     found: list[Problem] = []
     labels = Counter(measure.label for measure in measures)
     for measure in measures:
         number, label = measure.number, measure.label
         if labels[label] > 1:  # a label of several measures does not say which is meant: its place does
             label = f"{label}, measure[{number + 1}]"
+        which = {"label": label, "measure": number}
         for field in ("percent", "yearly_growth"):
             share = measure.terms.values.get(field)
             if share is not None and cast(Decimal, share) > LARGE:
-                found.append(Problem("large_percentage", "", {"label": label, "share": _plain(cast(Decimal, share))}))
+                found.append(Problem("large_percentage", "", {**which, "share": _plain(cast(Decimal, share))}))
         if KINDS[measure.terms.kind].scoped and number not in projected.touched:
-            found.append(Problem("empty_scope", "", {"label": label}))
+            found.append(Problem("empty_scope", "", which))
         if number in projected.premium_above:
-            found.append(Problem("rrp_over_30", "", {"label": label}))
+            found.append(Problem("rrp_over_30", "", which))
         if projected.held.get(number):
-            data = {"label": label, "heads": f"{projected.held[number]:,}", "band": measure.terms.values["to_band"]}
+            data = {**which, "heads": f"{projected.held[number]:,}", "band": measure.terms.values["to_band"]}
             found.append(Problem("pay_held", "", data))
         if number in projected.senior_in_scope:
-            found.append(Problem("senior_call_outs", "", {"label": label}))
+            found.append(Problem("senior_call_outs", "", which))
     places = {(breach.band, breach.step, month) for breach in known for month in range(breach.first, breach.beyond)}
     new = [
         breach

@@ -329,6 +329,30 @@ def test_what_the_costing_says_of_a_measure_stands_in_its_form(make_desk: MakeDe
     assert row.is_noticed and "to be checked" in page.measures.steps.spoken(row, None)
 
 
+def test_measures_of_one_name_each_have_their_own_notice(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    nobody = Terms("allowance", "Same name", scope=Scope(bands=("9",)), values={"amount": Decimal(5)})
+    page._add_measure(nobody, "")
+    page._add_measure(replace(nobody, scope=Scope()), "")
+    steps = page.measures.steps
+
+    def noticed() -> list[bool]:
+        rows = map(steps.record, range(steps.rowCount()))
+        return [row.is_noticed for row in rows if "Same name" in row.name]
+
+    desk.qtbot.waitUntil(lambda: noticed() == [True, False], timeout=20_000)
+
+
+def test_on_call_sessions_of_senior_bands_without_call_outs_are_nothing_to_look_into(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    row = page.measures.steps.record(page.measures.steps.row_of(page.measure_id))
+    assert page.form.terms.kind == "on_call" and not row.is_noticed
+    page._on_terms(
+        replace(page.form.terms, values={**page.form.terms.values, "callout_hours_per_week": Decimal(5)}), "hours"
+    )
+    desk.qtbot.waitUntil(lambda: "no overtime for call-outs" in page.form.notice.text(), timeout=20_000)
+
+
 def test_the_words_above_the_form_say_what_the_field_is_that_the_reader_stands_in(make_desk: MakeDesk) -> None:
     _, page = sample(make_desk)
     page.activateWindow()

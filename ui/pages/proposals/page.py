@@ -259,7 +259,7 @@ class ProposalsPage(Page):
                 figures[measure.id][0] if measure.id in figures else None,
                 figures[measure.id][1] if measure.id in figures else False,
                 largest,
-                bool(self._notices(cost, shares.get(measure.id))),
+                bool(self._notices(cost, measure)),
             )
             for place, measure in enumerate(measures, start=1)
         )
@@ -315,16 +315,27 @@ class ProposalsPage(Page):
         self._show_columns()
         self._fill_form_total()
 
-    def _notices(self, cost: OptionCost | None, share: MeasureCost | None) -> tuple[str, ...]:
-        """What the costing says of one measure: nobody in scope, pay held, a large percentage."""
-        if cost is None or share is None:
+    def _notices(self, cost: OptionCost | None, measure: Measure) -> tuple[str, ...]:
+        """What the costing says of one measure: nobody in scope, pay held, a large percentage.
+
+        That senior bands have no overtime for call-outs is nothing to look into where no call-out hours are paid.
+        """
+        places = [share.measure_id for share in cost.measures] if cost else []
+        if cost is None or measure.id not in places:
             return ()
-        return tuple(sentence(warning) for warning in cost.warnings if warning.data.get("label") == share.label)
+        place = places.index(measure.id)
+        calls = measure.terms.values.get("callout_hours_per_week")
+        return tuple(
+            sentence(warning)
+            for warning in cost.warnings
+            if warning.data.get("measure") == place and (warning.code != "senior_call_outs" or calls)
+        )
 
     def _fill_form_total(self) -> None:
         cost = self._cost_of(self.option_id)
         share = next((s for s in cost.measures if s.measure_id == self.measure_id), None) if cost else None
-        notices = self._notices(cost, share)
+        measure = self._measure()
+        notices = () if measure is None else self._notices(cost, measure)
         self.form.set_notices(() if self.form.scope_row.error else notices)  # nobody in scope is said there already
         if share is None:
             self.panel.set_total("")
