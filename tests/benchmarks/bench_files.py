@@ -36,8 +36,8 @@ def _opening(folder: Path) -> list[Row]:
 
     sealed = folder / "sealed.negotiation"
     made = Session.open(path, folder / "data")
-    made.take_resealed(made.reseal("", _PASSPHRASE, keep_copies=False))
     made.save_as(sealed)
+    made.take_resealed(made.reseal("", _PASSPHRASE, keep_copies=False))
     made.close()
 
     def open_sealed() -> None:
