@@ -145,6 +145,28 @@ BECAUSE: Mapping[str, str] = {
 }
 
 
+def notes_above(pages: Mapping[int, Sequence[int]]) -> str:
+    """``Notes 1 and 4 to 6: see page 7. Note 2: see page 4.``, from the numbers of notes by their page."""
+    return " ".join(
+        f"{'Note' if len(numbers) == 1 else 'Notes'} {_runs(numbers)}: see page {page}."
+        for page, numbers in pages.items()
+    )
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """``1, 2 and 4 to 6`` for rising numbers: three or more in a row are given by the first and the last."""
+    runs: list[list[int]] = []
+    for each in numbers:
+        if runs and each == runs[-1][-1] + 1:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    said: list[str] = []
+    for run in runs:
+        said += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(each) for each in run]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+
+
 def withheld_line(counts: Mapping[str, int]) -> str:
     """``Withheld: 2 notes, 1 mandate.`` for the author."""
     if not counts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from negotiator.reporting.pack.styles import PackStyles
 from negotiator.reporting.pdf.blocks import Block, Box, Figure, Heading, Markup, Text, join, plain
 from negotiator.reporting.pdf.composer import PlacedHeading
 from negotiator.reporting.pdf.table import DataTable, Row, RowKind
+from negotiator.wording.pack_words import notes_above
 
 MOST_COLUMNS = 5
 """Figures side by side in one table; more are set as tables below one another."""
@@ -60,14 +61,25 @@ class Desk:
     def small(self, markup: Markup) -> Text:
         return Text(markup, self.styles.small)
 
-    def note(self, words: str) -> tuple[Markup, Text]:
-        """A footnote: the raised number for the text, and the note. The same words keep their number on every page."""
+    def note(self, words: str, repeats: bool = False) -> tuple[Markup, Text]:
+        """A footnote: the raised number for the text, and the note. The same words keep their number on every page.
+
+        It is printed in full where it is first called, and on every page that calls it where it ``repeats``.
+        """
         number = self._notes.setdefault(words, len(self._notes) + 1)
         self._calls += 1
         note = Text(join(f"<super>{number}</super> ", plain(words)), self.styles.note, role="Note")
         note.element.identifier = f"note-{self._calls:05d}"
-        note.note_key = str(number)
-        return Markup(f'<super size="7">{number}</super>'), note
+        note.note_number, note.repeats = number, repeats
+        note.note_mark = f'<super size="7">{number}</super>'
+        return Markup(note.note_mark), note
+
+    def see_above(self, pages: Mapping[int, Sequence[int]]) -> Text:
+        """The line at the foot of a page that leads to notes printed before, by their page."""
+        line = Text(plain(notes_above(pages)), self.styles.note, role="Note")
+        self._calls += 1
+        line.element.identifier = f"note-{self._calls:05d}"
+        return line
 
     def table(
         self,

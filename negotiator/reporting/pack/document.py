@@ -63,7 +63,7 @@ class _Layout:
         )
         self.canvas = TaggedCanvas(info)
         self.canvas.bookmarkPage("cover")
-        composer = Composer(self.canvas, look.COVER, self._furniture, look.MARK)
+        composer = Composer(self.canvas, look.COVER, self._furniture, look.MARK, desk.see_above)
         composer.set(cover(content, desk))
         self.cover_pages = composer.page
         story: list[list[Block]] = []

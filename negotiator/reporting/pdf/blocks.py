@@ -43,11 +43,14 @@ LIST_AFTER = 9.0
 class Block(Flowable):  # type: ignore[misc]
     """A flowable that the composer can place.
 
-    ``keep_with_next`` holds it on the page of what follows; ``notes`` stand at the foot of
-    the page on which the block begins.
+    ``keep_with_next`` holds it on the page of what follows, or its last part alone where it ``breaks``; ``notes`` stand
+    at the foot of the page on which the block begins.
     """
 
     keep_with_next = False
+    breaks = False
+    broken_from = 0.0
+    """Where it breaks: the least height of its first part, where it would have room but for what follows."""
     notes: Sequence[Text] = ()
     space_before = 0.0
     space_after = 0.0
@@ -79,7 +82,11 @@ class Text(Paragraph, Block):  # type: ignore[misc]
         self.element: Element = Element(role)
         self.within = within
         self.notes = notes
-        self.note_key = ""
+        self.note_number = 0
+        self.note_mark = ""
+        """As a footnote: its number, and the mark-up that calls it."""
+        self.repeats = False
+        """As a footnote: printed in full on every page that calls it, for what no reader of a figure may miss."""
         self.keep_with_next = keep_with_next
         self.whole = False
         """It stands on one page, for words of ours that are a few lines long."""

@@ -9,6 +9,7 @@ from reportlab.lib.colors import Color
 
 from negotiator.reporting.pdf.blocks import Block, Heading, PageBreak, Space, Text
 from negotiator.reporting.pdf.canvas import TaggedCanvas
+from negotiator.reporting.pdf.notes import PageNotes, SeeAbove
 
 
 class TooTall(Exception):
@@ -48,10 +49,9 @@ class Composer:
     """Places blocks one after another on the pages of a canvas.
 
     ``furniture`` draws what every page carries (running head, confidentiality line, page number) and is called once a
-    page with the page's number from 1.
+    page with the page's number from 1. Footnotes are printed in full where they are first called; with ``see_above``
+    later pages lead there.
     """
-
-    note_gap = 7.0
 
     def __init__(
         self,
@@ -59,11 +59,12 @@ class Composer:
         frame: PageFrame,
         furniture: Callable[[TaggedCanvas, int], None],
         note_rule: Color,
+        see_above: SeeAbove | None = None,
     ) -> None:
-        self.canvas, self.frame, self.furniture, self.note_rule = canvas, frame, furniture, note_rule
+        self.canvas, self.frame, self.furniture = canvas, frame, furniture
         self.headings: list[PlacedHeading] = []
         self._open = False
-        self._notes: list[Text] = []
+        self._notes = PageNotes(canvas, note_rule, see_above)
         self._y = frame.top
         self._after = 0.0
 
@@ -91,18 +92,9 @@ class Composer:
         """Close the page, with its notes, if anything stands on it."""
         if not self._open:
             return
-        bottom = self.frame.bottom + self._notes_height(()) - self.note_gap
-        if self._notes:
-            with self.canvas.artifact():
-                self.canvas.setStrokeColor(self.note_rule)
-                self.canvas.setLineWidth(0.6)
-                self.canvas.line(self.frame.left, bottom, self.frame.right, bottom)
-            bottom -= self.note_gap
-            for note in sorted(self._notes, key=lambda one: (len(one.note_key), one.note_key)):
-                bottom -= note.wrap(self.frame.width, 10_000)[1]
-                note.drawOn(self.canvas, self.frame.left, bottom)
+        self._notes.draw(self.frame.left, self.frame.right, self.frame.bottom, self.page)
         self.canvas.showPage()
-        self._open, self._notes, self._y, self._after = False, [], self.frame.top, 0.0
+        self._open, self._y, self._after = False, self.frame.top, 0.0
 
     def _begin(self) -> None:
         if not self._open:
@@ -121,8 +113,8 @@ class Composer:
         if height <= room + 0.01 and (at_top or height + self._following(block, waiting) <= room + 0.01):
             self._draw(block, gap, height)
             return waiting
-        if room >= block.least_height(width) and not block.keep_with_next:
-            parts = block.split(width, room)
+        if room >= self._least(block, waiting) and (block.breaks or not block.keep_with_next):
+            parts = block.split(width, min(room, height - 1))
             if len(parts) >= 2:
                 first = parts[0]
                 self._draw(first, gap, float(first.wrap(width, room)[1]))
@@ -138,6 +130,14 @@ class Composer:
         self.end_page()
         return [*parts[1:], *waiting]
 
+    def _least(self, block: Block, waiting: Sequence[Block]) -> float:
+        """The height of the smallest first part that may stand at the foot of a page, with what must stay with it."""
+        least = block.least_height(self.frame.width)
+        if not (block.breaks and block.keep_with_next):
+            return least
+        whole = float(block.wrap(self.frame.width, 10_000)[1]) + self._following(block, waiting)
+        return min(whole, max(least, block.broken_from))
+
     def _following(self, block: Block, waiting: Sequence[Block]) -> float:
         """The height that must be left below a block which is to stay with what follows."""
         needed, n = 0.0, 0
@@ -145,9 +145,11 @@ class Composer:
         while block.keep_with_next and n < len(waiting) and not isinstance(waiting[n], PageBreak):
             after, block = block.space_after, waiting[n]
             gap = max(after, block.space_before)
-            last = not block.keep_with_next
-            needed += gap + (block.least_height(width) if last else float(block.wrap(width, 10_000)[1]))
+            last = block.breaks or not block.keep_with_next
+            needed += gap + (self._least(block, waiting[n + 1 :]) if last else float(block.wrap(width, 10_000)[1]))
             needed += self._notes_height(block.notes) - self._notes_height(()) if block.notes else 0.0
+            if last:
+                break
             n += 1
         return needed
 
@@ -157,19 +159,7 @@ class Composer:
             self.headings.append(PlacedHeading(block.words, block.number, block.level, block.key, self.page))
         block.drawOn(self.canvas, self.frame.left, self._y)
         self._after = block.space_after
-        self._notes += self._new(block.notes)
-
-    def _new(self, notes: Sequence[Text]) -> list[Text]:
-        """Those of the notes that do not stand on this page yet, each once."""
-        found: dict[str, Text] = {}
-        here = {note.note_key for note in self._notes}
-        for note in notes:
-            if note.note_key not in here:
-                found.setdefault(note.note_key, note)
-        return list(found.values())
+        self._notes.add(block.notes)
 
     def _notes_height(self, more: Sequence[Text]) -> float:
-        notes = [*self._notes, *self._new(more)]
-        if not notes:
-            return 0.0
-        return 2 * self.note_gap + sum(float(note.wrap(self.frame.width, 10_000)[1]) for note in notes)
+        return self._notes.height(more, self.frame.width)

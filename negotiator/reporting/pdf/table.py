@@ -16,8 +16,8 @@ from negotiator.reporting.pdf.blocks import Block, Markup, Text, place
 from negotiator.reporting.pdf.canvas import TaggedCanvas
 from negotiator.reporting.pdf.structure import Element
 
-KEPT_WHOLE = 330.0
-"""A table is not broken between pages unless that much of it stands on the first."""
+KEPT_WHOLE = 276.0
+"""A table is not broken between pages unless that much of it, two fifths of a page, stands on the first."""
 
 LEAST_ROWS = 3
 """A broken table leaves as many rows for the next page, where it has more than these before the break."""
@@ -61,6 +61,8 @@ class DataTable(Block):
     """
 
     kept_whole = KEPT_WHOLE
+    breaks = True
+    broken_from = KEPT_WHOLE
 
     def __init__(
         self,
@@ -135,11 +137,14 @@ class DataTable(Block):
             rest = [first.pop(), *rest]
         if not first or not rest:
             return []
-        last = self._part(rest, True, ())
+        last = self._part(rest, True, self.notes)
         last.keep_with_next = self.keep_with_next
         return [self._part(first, self.continued, self.notes), last]
 
-    def _part(self, lines: list[_Line], continued: bool, notes: Sequence[Text]) -> DataTable:
+    def _part(self, lines: list[_Line], continued: bool, every: Sequence[Text]) -> DataTable:
+        """Some of the lines under the same head, with the notes that are called in them."""
+        cells = [cell for line in (*self.head_lines, *lines) for cell in line.row.cells]
+        notes = [note for note in every if any(note.note_mark in cell for cell in cells)]
         parts = (self.table, self.head_lines, lines, continued)
         part = DataTable(self.head, (), self.styles, self.numeric, self.widths, notes, quiet=self.quiet, _parts=parts)
         part.kept_whole = self.kept_whole

@@ -85,7 +85,7 @@ def _assumed(content: PackContent, desk: Desk, cost: OptionCost) -> tuple[dict[s
     said_of_them = assumed_note(cost.warnings, content.settings.awards, short=False)
     if not said_of_them:
         return {}, []
-    mark, note = desk.note(said_of_them)
+    mark, note = desk.note(said_of_them, repeats=True)
     marks = dict.fromkeys((*assumed_years(cost.warnings), ALL), mark)
     if next(iter(cost.years), "") in marks:
         marks[FULL] = mark

@@ -12,6 +12,9 @@ from negotiator.reporting.pdf.table import Row
 from negotiator.wording import outlook_words as words
 from negotiator.wording.figures import amount, number
 
+_WEIGHTS = (100, 44, 74, 66, 118, 90)
+"""Of the columns: what stands small beneath each head has at most two lines."""
+
 
 def who_gains(
     desk: Desk, letter: str, outlook: Outlook, marks: Mapping[str, Markup], notes: Sequence[Text]
@@ -30,7 +33,8 @@ def who_gains(
     rows = [_row(row) for row in found.rows]
     caption = words.gainers_caption(letter, found.year)
     numeric = (False, True, True, True, True, True)
-    table = desk.table(caption, [head], rows, numeric, notes=notes if mark else (), dense=True)
+    called = notes if mark else ()
+    table = desk.table(caption, [head], rows, numeric, weights=_WEIGHTS, notes=called, dense=True)
     return desk.said_of(table, plain(" ".join(words.gainers_said(found))))
 
 

@@ -70,7 +70,7 @@ def _tables(content: PackContent, desk: Desk, proposal: ProposalContent, pairs: 
     assumed = Markup("")
     said = assumed_note(pairs[0][1].warnings, content.settings.awards, short=False)  # years are those of every option
     if said:
-        assumed, note = desk.note(said)
+        assumed, note = desk.note(said, repeats=True)
         notes.append(note)
     groups = columns(pairs)
     for n, group in enumerate(groups):
