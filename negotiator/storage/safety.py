@@ -37,10 +37,12 @@ def copies_of(safety: Path, document: Path) -> tuple[SafetyCopy, ...]:
 
 
 def keep_copy(safety: Path, document: Path, now: datetime) -> Path:
-    """Copy a file aside before it is replaced, and thin the older copies."""
+    """Copy a file aside before it is replaced, and thin the older copies. No copy replaces another."""
     folder = _folder(safety, document)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    kept = folder / f"{now.astimezone():{_FORM}}.negotiation"
+    moment = now.astimezone()
+    while (kept := folder / f"{moment:{_FORM}}.negotiation").exists():
+        moment += timedelta(seconds=1)
     shutil.copyfile(document, kept)
     for copy in to_drop(copies_of(safety, document), now):
         copy.path.unlink(missing_ok=True)

@@ -29,7 +29,7 @@ LAYERS = {
     "negotiator.reference": Layer(("negotiator.domain", "negotiator.reference")),
     "negotiator.storage": Layer(
         ("negotiator.domain", "negotiator.storage"),
-        ("sqlalchemy", "alembic", "sqlcipher3", "argon2", "cryptography", "platformdirs"),
+        ("sqlalchemy", "alembic", "sqlcipher3", "argon2", "platformdirs"),
     ),
     "negotiator.reporting": Layer(
         ("negotiator.domain", "negotiator.wording", "negotiator.reporting"),

@@ -159,12 +159,12 @@ def test_the_command_says_in_words_that_a_tiers_edge_costs_money(capsys: pytest.
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--gross", "1e5"), "--gross: “1e5” is not an amount"),
-        (("--gross", "NaN"), "--gross: “NaN” is not an amount"),
-        (("--gross", "-5"), "gross: gross pay cannot be below nought"),
+        (("--gross", "1e5"), '--gross: "1e5" is not a number: write a sign, digits and at most one point'),
+        (("--gross", "NaN"), '--gross: "NaN" is not a number: write a sign, digits and at most one point'),
+        (("--gross", "-5"), "--gross: gross pay cannot be below nought"),
         (
             ("--gross", "100", "--pensionable", "101"),
-            "pensionable: pensionable pay must lie between nought and gross pay",
+            "--pensionable: pensionable pay must lie between nought and gross pay",
         ),
     ],
 )

@@ -15,7 +15,7 @@ from negotiator.storage import publishing
 from negotiator.storage.document import Document
 from negotiator.storage.errors import DocumentProblem
 from negotiator.storage.owner import note_path, read_note
-from negotiator.storage.safety import SafetyCopy, copies_of, to_drop
+from negotiator.storage.safety import SafetyCopy, copies_of, keep_copy, to_drop
 from negotiator.storage.sessions import Change
 from tests.storage.conftest import NOW
 
@@ -239,6 +239,15 @@ def test_each_save_keeps_what_it_replaced(document: Document, data_folder: Path,
 
 def copies(*ages: timedelta) -> list[SafetyCopy]:
     return [SafetyCopy(Path(str(age)), NOW - age) for age in ages]
+
+
+def test_copies_of_one_second_do_not_replace_one_another(tmp_path: Path) -> None:
+    document, now = tmp_path / "Talks.negotiation", datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    for held in ("first", "second"):
+        document.write_text(held)
+        keep_copy(tmp_path / "copies", document, now)
+    copies = copies_of(tmp_path / "copies", document)
+    assert [copy.path.read_text() for copy in copies] == ["second", "first"]
 
 
 def test_safety_copies_are_thinned_by_day_week_and_month() -> None:

@@ -26,7 +26,6 @@ _PARTS = (
     ("pypdfium2 and PDFium", "pypdfium2", "Apache-2.0 or BSD-3-Clause"),
     ("platformdirs", "platformdirs", "MIT"),
     ("argon2-cffi", "argon2-cffi", "MIT"),
-    ("cryptography", "cryptography", "Apache-2.0 or BSD-3-Clause"),
 )
 """Words, distribution and licence of what is built upon."""
 
