@@ -144,8 +144,10 @@ class _Start:
 
     def __init__(self, parts: Parts, watch: object, left: str, file: Path | None, sample: bool) -> None:
         from ui.crash import CrashWatch
+        from ui.warming import Warming
 
         assert isinstance(watch, CrashWatch)
+        self._warming = Warming(parts.jobs, parts.bridge)
         self._parts, self._left, self._file, self._sample = parts, left, file, sample
         watch.crashed.connect(self._on_crash)
 
@@ -166,8 +168,7 @@ class _Start:
             window.files.open_path(str(self._file.absolute()))
         elif self._sample:
             window.files.open_sample()
-        else:
-            self._parts.jobs.start("warm", warm)
+        self._warming.start()
 
     def _on_crash(self, details: str) -> None:
         from ui.dialogs.crash import CrashDialog
@@ -180,11 +181,3 @@ class _Start:
 
     def _stop(self, result: int) -> None:
         self._parts.application.exit(1)
-
-
-def warm() -> None:
-    """Import in the background what the first workspace will need."""
-    from importlib import import_module
-
-    for name in ("negotiator.storage.document", "negotiator.services.costing", "negotiator.reporting.charts"):
-        import_module(name)

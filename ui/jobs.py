@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+
+PAINTED = 15
+"""Milliseconds after an event by which what it changed is painted. A job begins after that: while it runs, whatever the
+window does takes several times as long, for it waits its turn at the interpreter hundreds of times."""
 
 
 class Cancelled(Exception):
@@ -138,8 +143,16 @@ class Jobs(QObject):
         if len(self._all) == 1:
             self.busy_changed.emit(True)
         job.is_apart = apart
-        (self._apart if apart else self._pool).start(_Run(job, work, arguments, with_progress))
+        run = _Run(job, work, arguments, with_progress)
+        if apart:
+            self._apart.start(run)  # who waits for it may stop the event loop meanwhile
+        else:
+            QTimer.singleShot(0, job, partial(self._begin_once_painted, job, run))
         return job
+
+    def _begin_once_painted(self, job: Job, run: _Run) -> None:
+        """Called once the event that started the job is over, and what it changed is laid out: its painting is due."""
+        QTimer.singleShot(PAINTED, job, partial(self._pool.start, run))
 
     def cancel(self, name: str) -> None:
         if name in self._running:

@@ -58,7 +58,10 @@ class ChartView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart: Chart | None = None
-        self._drawn: ChartDrawing | None = None
+        self._laid_out: ChartDrawing | None = None
+        self._is_laid_out = False
+        self._least_heights: dict[int, int] = {}
+        self._styles: dict[float, ChartStyle] = {}
         self._style: ChartStyle | None = None
         self._theme: Theme | None = None
         self._empty = ""
@@ -76,7 +79,7 @@ class ChartView(QWidget):
         """Show this chart; None shows the sentence ``empty`` in its place."""
         key = self.current_mark.key if self.current_mark else ""
         self._chart, self._empty = chart, empty
-        self._lay_out()
+        self._restyle()
         marks = self._drawn.marks if self._drawn else ()
         self._at = next((i for i, mark in enumerate(marks) if key and mark.key == key), -1)
         self._describe()
@@ -85,7 +88,7 @@ class ChartView(QWidget):
     def set_style(self, style: ChartStyle | None) -> None:
         """Use this style; None takes the one that goes with the palette."""
         self._style = style
-        self._lay_out()
+        self._restyle()
 
     def follow(self, theme: Theme) -> None:
         """Take the reader's text size and high contrast from the theme, now and when it changes."""
@@ -97,6 +100,16 @@ class ChartView(QWidget):
     def drawing(self) -> ChartDrawing | None:
         """The chart as it is laid out now."""
         return self._drawn
+
+    @property
+    def _drawn(self) -> ChartDrawing | None:
+        """Laid out when it is first asked for: a page that is being put together is resized many times before it is
+        painted."""
+        if not self._is_laid_out:
+            self._is_laid_out = True
+            if self._chart is not None and self.width() >= 2:
+                self._laid_out = self._chart.draw(self._chosen_style(), float(self.width()), float(self.height()))
+        return self._laid_out
 
     @property
     def sentence(self) -> str:
@@ -152,22 +165,29 @@ class ChartView(QWidget):
 
     def _chosen_style(self, width: float | None = None) -> ChartStyle:
         """The style for this width, or for that of the widget: text as large as the reader's where there is room."""
-        if self._style is not None or self._theme is None:
-            return self._style or style_for(self.palette())
-        look = high_contrast_style if self._theme.is_high_contrast else style_for
+        if self._style is not None:
+            return self._style
         room = (self.width() if width is None else width) / ROOM_AT_ONCE
-        return look(self.palette(), min(self._theme.scale, max(1.0, room)))
+        text_size = min(self._theme.scale, max(1.0, room)) if self._theme is not None else 1.0
+        if text_size not in self._styles:
+            high_contrast = self._theme is not None and self._theme.is_high_contrast
+            look = high_contrast_style if high_contrast else style_for
+            self._styles[text_size] = look(self.palette(), text_size)
+        return self._styles[text_size]
 
     def _on_theme(self) -> None:
-        self._lay_out()
+        self._restyle()
         self.updateGeometry()
 
+    def _restyle(self) -> None:
+        """Forget what was found for another chart or another look."""
+        self._least_heights.clear()
+        self._styles.clear()
+        self._lay_out()
+
     def _lay_out(self) -> None:
-        self._picture = None
-        if self._chart is None or self.width() < 2:
-            self._drawn = None
-        else:
-            self._drawn = self._chart.draw(self._chosen_style(), float(self.width()), float(self.height()))
+        self._picture = self._laid_out = None
+        self._is_laid_out = False
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -176,10 +196,13 @@ class ChartView(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._chart is None:
             return -1
-        return int(self._chart.least_height(self._chosen_style(width), float(width)) + 0.999)
+        if width not in self._least_heights:  # layouts ask many times over
+            least = self._chart.least_height(self._chosen_style(width), float(width))
+            self._least_heights[width] = int(least + 0.999)
+        return self._least_heights[width]
 
     def sizeHint(self) -> QSize:
-        width = self.width() if self._drawn is not None else 520
+        width = self.width() if self._chart is not None and self.width() >= 2 else 520
         return QSize(520, max(self.heightForWidth(width), 120))
 
     def minimumSizeHint(self) -> QSize:
@@ -194,7 +217,7 @@ class ChartView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._lay_out()
+            self._restyle()
 
     # --- painting ----------------------------------------------------------------------------------------------------
 

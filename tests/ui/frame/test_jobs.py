@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QThread
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -67,6 +69,27 @@ def test_a_later_job_of_the_same_name_makes_the_earlier_result_stale(jobs: Jobs,
     assert heard.values == ["new"]
 
 
+def test_a_job_begins_once_what_started_it_is_painted(jobs: Jobs, qtbot: QtBot) -> None:
+    order: list[str] = []
+
+    class Painted(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            order.append("painted")
+
+    widget = Painted()
+    qtbot.addWidget(widget)
+    widget.show()
+    jobs.start("work", order.append, "work")
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert (order[0], order[-1]) == ("painted", "work")
+
+
+def test_work_apart_begins_even_where_the_window_blocks_for_it(jobs: Jobs, qtbot: QtBot) -> None:
+    begun = threading.Event()
+    jobs.start("apart", begun.set, apart=True)
+    assert begun.wait(10)
+
+
 def test_jobs_of_other_names_leave_each_other_alone(jobs: Jobs, qtbot: QtBot) -> None:
     heard = Heard()
     jobs.start("a", str, "1", done=heard.done)
@@ -89,7 +112,7 @@ def test_progress_is_told_and_cancelling_stops_the_work(jobs: Jobs, qtbot: QtBot
     job = jobs.start("long", work, with_progress=True)
     job.progressed.connect(lambda share, words: steps.append((share, words)))
     watched.set()
-    assert reached.wait(10)
+    qtbot.waitUntil(reached.is_set)
     with qtbot.waitSignal(job.cancelled):
         job.cancel()
         gate.set()

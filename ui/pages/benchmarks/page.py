@@ -84,12 +84,20 @@ class BenchmarksPage(Page):
         self.body.addWidget(self.head)
         self.halves = QStackedWidget()
         self.halves.addWidget(self._build_metrics())
-        self.initiatives = InitiativesView(self.context)
-        self.halves.addWidget(self.initiatives)
+        self._initiatives: InitiativesView | None = None
         self.body.addWidget(self.halves, 1)
         self._show_half()
         self.own_figures = OwnFigures(self.context, self.comparing, self)
         PeerChanges(self.context, self.comparing, self.peers, self)
+
+    @property
+    def initiatives(self) -> InitiativesView:
+        """The other half, made and filled when it is first asked for."""
+        if self._initiatives is None:
+            self._initiatives = InitiativesView(self.context)
+            self.halves.addWidget(self._initiatives)
+            self._initiatives.refresh(None)
+        return self._initiatives
 
     def _build_metrics(self) -> QWidget:
         self.splitter = Columns(self.theme)
@@ -117,7 +125,7 @@ class BenchmarksPage(Page):
         self.own_action.triggered.connect(self._on_own)
         self.import_action.triggered.connect(self.own_figures.ask_import)
         self.own_figures.kept.connect(self._on_kept)
-        self.add_button.clicked.connect(self.initiatives.begin)
+        self.add_button.clicked.connect(self._on_add_initiative)
         self.pack_button.clicked.connect(self._on_pack)
         self.card.metric_chosen.connect(self._choose)
         self.card.set_chosen.connect(self._on_set)
@@ -146,7 +154,8 @@ class BenchmarksPage(Page):
     # --- filling -----------------------------------------------------------------------------------------------------
 
     def refresh(self, changes: Any | None = None) -> None:
-        self.initiatives.refresh(changes)
+        if self._initiatives is not None:
+            self._initiatives.refresh(changes)
         self._show_half()
         if changes is not None and not changes.touches(*_SEEN):
             return
@@ -223,7 +232,7 @@ class BenchmarksPage(Page):
     def _show_half(self) -> None:
         """The head's words and buttons for the half that is shown."""
         of_metrics = self.half.value() == METRICS
-        self.halves.setCurrentIndex(0 if of_metrics else 1)
+        self.halves.setCurrentWidget(self.splitter if of_metrics else self.initiatives)
         self.own_button.setVisible(of_metrics)
         self.add_button.setVisible(not of_metrics)
         if not of_metrics:
@@ -308,6 +317,9 @@ class BenchmarksPage(Page):
 
     def _on_half(self, half: object) -> None:
         self._show_half()
+
+    def _on_add_initiative(self) -> None:
+        self.initiatives.begin()
 
     def _on_set(self, what: str) -> None:
         if what == CHOOSE:
