@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from negotiator.domain.costing.kinds import KINDS
@@ -51,9 +52,8 @@ def touches(scope: Scope, line: StaffLine) -> bool:
     return (not scope.lines or line.name in scope.lines) and _touches_alike(scope, _alike(line))
 
 
-def _alike(line: StaffLine) -> tuple[str, str, str, str]:
-    """What a scope asks of a line, but for its name: the same for very many lines."""
-    return (line.group, line.band, line.step, line.hcas)
+_alike: Callable[[StaffLine], tuple[str, str, str, str]] = attrgetter("group", "band", "step", "hcas")
+"""What a scope asks of a line, but for its name: the same for very many lines."""
 
 
 def _touches_alike(scope: Scope, alike: tuple[str, str, str, str]) -> bool:
@@ -69,9 +69,10 @@ def in_scope(staff: Iterable[StaffLine], measures: Iterable[Measure]) -> InScope
     wte, headcount, groups = Decimal(0), 0, set()
     for line in staff:
         alike = _alike(line)
-        if alike not in known:
-            known[alike] = any(_touches_alike(scope, alike) for scope in scopes if not scope.lines)
-        if known[alike] or any(touches(scope, line) for scope in named):
+        touched = known.get(alike)
+        if touched is None:
+            touched = known[alike] = any(_touches_alike(scope, alike) for scope in scopes if not scope.lines)
+        if touched or (named and any(touches(scope, line) for scope in named)):
             wte += line.wte
             headcount += line.headcount
             groups.add(line.group)

@@ -127,14 +127,15 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = option.widget
+        padding = sum(self._padding(view, index))
         if isinstance(view, QTableView) and view.wordWrap():
             # The words have the room of the cell less its padding.
             wrapped = QStyleOptionViewItem(option)
-            wrapped.rect = option.rect.adjusted(0, 0, -sum(self._padding(view, index)), 0)
+            wrapped.rect = option.rect.adjusted(0, 0, -padding, 0)
             hint = super().sizeHint(wrapped, index) + QSize(0, self._theme.px(6))
         else:
             hint = super().sizeHint(option, index)
-        return QSize(hint.width() + sum(self._padding(option.widget, index)) + self._theme.px(6), hint.height())
+        return QSize(hint.width() + padding + self._theme.px(6), hint.height())
 
     def _padding(self, view: QWidget | None, index: Index) -> tuple[int, int]:
         """Room at the left and right of a cell; the outermost ones stand further in, under their heads."""

@@ -76,14 +76,22 @@ class EstablishmentPage(Page):
         self.stack.setMinimumWidth(self.theme.px(420))
         self.lines = LinesCard(self.context)
         self.groups = GroupsCard(self.theme)
-        self.snapshots = SnapshotsView(self.context)
+        self._snapshots: SnapshotsView | None = None
         self.empty_card = self._build_empty()
-        for view in (self.lines, self.groups, self.snapshots, self.empty_card):
+        for view in (self.lines, self.groups, self.empty_card):
             self.stack.addWidget(view)
         self.form = LineForm(self.context)
         row.addWidget(self.stack, 1)
         row.addWidget(self.form)
         self.body.addLayout(row, 1)
+
+    @property
+    def snapshots(self) -> SnapshotsView:
+        """The view of snapshots, made when it is first asked for; `_show` fills it."""
+        if self._snapshots is None:
+            self._snapshots = SnapshotsView(self.context)
+            self.stack.addWidget(self._snapshots)
+        return self._snapshots
 
     def _build_empty(self) -> QWidget:
         card = Card()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -54,14 +55,16 @@ def scope_words(scope: Scope) -> str:
 
 def matches(scope: Scope, line: StaffLine) -> bool:
     """True where a line of the establishment is in a scope: every part that is given must hold."""
-    parts = (
-        (scope.groups, line.group),
-        (scope.bands, line.band),
-        (scope.steps, line.step),
-        (scope.zones, line.hcas),
-        (scope.lines, line.name),
-    )
-    return all(not chosen or given in chosen for chosen, given in parts)
+    return (not scope.lines or line.name in scope.lines) and _matches_alike(scope, _ALIKE(line))
+
+
+_ALIKE = attrgetter("group", "band", "step", "hcas")
+"""What a scope asks of a line, but for its name: the same for very many lines."""
+
+
+def _matches_alike(scope: Scope, alike: tuple[str, str, str, str]) -> bool:
+    parts = (scope.groups, scope.bands, scope.steps, scope.zones)
+    return all(not chosen or given in chosen for chosen, given in zip(parts, alike, strict=True))
 
 
 def bands_in_short(bands: Sequence[str]) -> str:
@@ -95,6 +98,7 @@ class ScopeField(QFrame):
         self._scope = Scope()
         self._offers: dict[str, tuple[str, ...]] = {}
         self._staff: tuple[StaffLine, ...] = ()
+        self._heads: dict[tuple[str, str, str, str], int] = {}
         self.setObjectName("fieldFrame")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -111,11 +115,14 @@ class ScopeField(QFrame):
     def set_offers(self, staff: Sequence[StaffLine], extra_lines: Sequence[str] = ()) -> None:
         """What there is to choose: the establishment's groups, bands, steps, zones and (if not too many) lines."""
         self._staff = tuple(staff)
+        self._heads = {}
+        for line, alike in zip(staff, map(_ALIKE, staff), strict=True):
+            self._heads[alike] = self._heads.get(alike, 0) + line.headcount
         self._offers = {
-            "groups": tuple(sorted({line.group for line in staff})),
-            "bands": tuple(sorted({line.band for line in staff})),
-            "steps": tuple(sorted({line.step for line in staff})),
-            "zones": tuple(sorted({line.hcas for line in staff} - {"none"})),
+            "groups": tuple(sorted({group for group, _, _, _ in self._heads})),
+            "bands": tuple(sorted({band for _, band, _, _ in self._heads})),
+            "steps": tuple(sorted({step for _, _, step, _ in self._heads})),
+            "zones": tuple(sorted({zone for _, _, _, zone in self._heads} - {"none"})),
             "lines": (*dict.fromkeys(line.name for line in staff[:_MOST_LINES]), *extra_lines),
         }
 
@@ -126,7 +133,10 @@ class ScopeField(QFrame):
 
     def people(self, scope: Scope) -> int:
         """How many people of the establishment a scope matches as it stands."""
-        return sum(line.headcount for line in self._staff if matches(scope, line))
+        if scope.lines:
+            named = frozenset(scope.lines)
+            return sum(line.headcount for line in self._staff if line.name in named and matches(scope, line))
+        return sum(heads for alike, heads in self._heads.items() if _matches_alike(scope, alike))
 
     def knows(self, scope: Scope) -> bool:
         """False where the scope names lines that a measure brings: who is in them cannot be counted here."""
