@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -27,7 +28,9 @@ from ui.pages.costing.page import CostingPage
 from ui.pages.costing.table import TOTAL
 from ui.pages.costing.view_work import AFFORDABILITY, DRIFT, GAINERS
 from ui.pages.proposals.dialogs import MandateDialog
+from ui.theme import Theme
 from ui.theme.type import tabular
+from ui.widgets import GROUP_ROLE
 
 SIZE_IN_1280, SIZE_IN_1024 = (1092, 738), (856, 638)
 """Of a page in windows of 1280 × 800 and of 1024 × 700."""
@@ -124,6 +127,50 @@ def test_no_figure_touches_the_one_before_it_however_large(make_desk: MakeDesk, 
         assert words.startswith(("−9,999,999", "−29,999,998"))
         assert metrics.horizontalAdvance(words) + 5 <= page.table.columnWidth(section)
     assert page.table.horizontalScrollBar().maximum() == 0
+
+
+@pytest.fixture
+def large_text(theme: Theme) -> Iterator[Theme]:
+    theme.set_text_size(150)
+    yield theme
+    theme.set_text_size(100)
+
+
+@pytest.mark.usefixtures("large_text")
+def test_where_the_sums_have_no_room_the_other_options_are_letters_that_open_them(make_desk: MakeDesk) -> None:
+    desk = make_desk(sample_records())
+    page = desk.show(CostingPage, (998, 717))
+    desk.qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=20_000)
+    result, parts = page.result(), {"basic": Decimal("-9000000.49")}
+    years = tuple(f"20{26 + n}/{27 + n}" for n in range(5))
+    options = tuple(
+        replace(
+            result.options[1], option_id=f"o{n}", name=f"{'ABCDE'[n]} · Named", years={y: Costs(parts) for y in years}
+        )
+        for n in range(5)
+    )
+    page.costs.show_costs(replace(result, options=options, years=years), "in_year", "In-year", "o1", {})
+    assert page.table.horizontalScrollBar().maximum() == 0
+    columns = [page.model.column_at(n) for n in range(1, page.model.columnCount())]
+    assert [c.year for c in columns if c.option_id == "o1"] == list(years)
+    shut = [n for n, c in enumerate(columns, start=1) if c.is_shut]
+    assert [page.model.headerData(n, Qt.Orientation.Horizontal, GROUP_ROLE) for n in shut] == ["A", "C", "D", "E"]
+    assert not any(page.model.flags(page.model.index(0, n)) & Qt.ItemFlag.ItemIsEnabled for n in shut)
+    chosen: list[str] = []
+    page.costs.option_chosen.connect(chosen.append)
+    page.costs.header.group_clicked.emit(shut[1])
+    assert chosen == ["o2"]
+    page.costs.copy_table()
+    assert QGuiApplication.clipboard().text().splitlines()[0].count("\t") == len(years)
+
+
+@pytest.mark.usefixtures("large_text")
+def test_with_large_text_the_table_scrolls_before_the_page_does(make_desk: MakeDesk) -> None:
+    desk = make_desk(sample_records())
+    page = desk.show(CostingPage, (998, 900))
+    desk.qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: page.costs.height() > page.theme.px(250), timeout=5_000)
+    assert page.minimumSizeHint().height() <= 717, "what a window of 1280 × 800 leaves"
 
 
 def test_the_sentence_under_the_picture_leads_with_the_chosen_option(make_desk: MakeDesk) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QSizePolicy
 
 from negotiator.domain.costing.result import CostingResult
 from negotiator.wording.assumed_years import DAGGER, assumed_note, assumed_years
-from ui.pages.costing.table import LEFT, MAKERS, TOTAL, CostColumn, CostDelegate, CostModel, CostRow, mark_assumed
+from ui.pages.costing.table import LEFT, MAKERS, TOTAL, CostColumn, CostDelegate, CostModel, CostRow, Fold, mark_assumed
 from ui.theme import Theme
 from ui.theme.type import tabular
 from ui.widgets import Card, DataTable, ElidedText
@@ -34,7 +34,9 @@ class _Heights:
 
 _HEIGHTS = (_Heights(27, 28, 34, 28), _Heights(24, 24, 32, 20), _Heights(22, 20, 30, 18))
 """From where there is height enough to where there is least."""
-_LEAST_HEIGHT = 200
+_LEAST_HEIGHT = 170
+_SHUT_WIDTH = 32
+"""Of the head of an option that there is no room for, at 100 %: its letter, wide enough to press."""
 _EDGES, _SLACK = 4, 2
 """Pixels of the card's edges, and those that a table needs beside its rows and its head, so that nothing scrolls."""
 
@@ -70,6 +72,7 @@ class CostsCard(Card):
         self.table.setItemDelegate(CostDelegate(theme, self.model, self.table))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.header.setMinimumSectionSize(theme.px(_SHUT_WIDTH))
         self.header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.add(self.table)
         self.assumed = ElidedText("", "caption", "muted")
@@ -107,22 +110,25 @@ class CostsCard(Card):
         self.model.set_records(rows)
         self.assumed.setVisible(bool(self.model.assumed_note) and any(column.assumed for column in columns))
         widths = self._widths(columns, rows, role, gap)
+        grow = [section for section, column in enumerate((None, *columns)) if column is None or not column.is_shut]
         spare = max(0, room - sum(widths))
-        each = spare // len(widths)
+        each = spare // len(grow)
         for section, width in enumerate(widths):
-            self.table.setColumnWidth(section, width + each + (spare - each * len(widths) if section == 0 else 0))
+            more = (each if section in grow else 0) + (spare - each * len(grow) if section == 0 else 0)
+            self.table.setColumnWidth(section, width + more)
         self.header.viewport().update()
 
     def _fitting(self, result: CostingResult, room: int) -> tuple[list[CostColumn], tuple[CostRow, ...], str, int]:
-        """Every year in the usual size, or smaller; else the other options as sums; what still has no room scrolls."""
+        """Every year in the usual size, or smaller; else the other options as sums; else their letters alone."""
         assumed = assumed_years(result.warnings)
-        for fold in (False, True):
+        for fold in Fold:
             made, rows = MAKERS[self._view](result, self._option_id, fold)
             columns = mark_assumed(made, result, assumed)
-            for role in ("body", "caption"):
-                if sum(self._widths(columns, rows, role, _GAP)) <= room:
-                    return columns, rows, role, _GAP
-        return columns, rows, role, _LEAST_GAP
+            for role, gap in (("body", _GAP), ("caption", _GAP), ("caption", _LEAST_GAP)):
+                tight = gap == _LEAST_GAP and fold is Fold.OPEN
+                if not tight and sum(self._widths(columns, rows, role, gap)) <= room:
+                    return columns, rows, role, gap
+        return columns, rows, role, gap
 
     def _widths(self, columns: Sequence[CostColumn], rows: Sequence[CostRow], role: str, gap: int) -> list[int]:
         """What each column needs, the first for the rows' names: nothing is cut and no two figures touch."""
@@ -147,6 +153,9 @@ class CostsCard(Card):
         first = max(first, heads.horizontalAdvance(self.model.unit_head)) + px(23)
         widths = [round(first)]
         for column in columns:
+            if column.is_shut:
+                widths.append(px(_SHUT_WIDTH))
+                continue
             widths.append(round(max(widest(column), heads.horizontalAdvance(self.model.head(column)))) + px(gap))
         widths[-1] += px(4)
         return widths
@@ -167,6 +176,10 @@ class CostsCard(Card):
         bar = self.table.horizontalScrollBar().sizeHint().height() if sideways else 0
         return note + bar + _SLACK + _EDGES
 
+    def height_to_spare(self) -> int:
+        """What could be taken from the height it was fitted to, its rows scrolling."""
+        return max(0, self.minimumSizeHint().height() - self._theme.px(_LEAST_HEIGHT))
+
     def fit(self, height: int) -> None:
         """Take at most this height: lower rows where the usual ones do not fit, and scrolling only after that."""
         px, in_two = self._theme.px, self._names_break()
@@ -185,6 +198,8 @@ class CostsCard(Card):
             self._arrange()
             self._select_cell()
         self.table.setFixedHeight(min(whole, most) - note - _EDGES)
+        if bar:
+            self.table.scrollTo(self.table.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -250,10 +265,10 @@ class CostsCard(Card):
 
     def copy_table(self) -> None:
         """The whole table of costs for a spreadsheet or a paper, its options and years as heads."""
-        columns = [self.model.column_at(n) for n in range(1, self.model.columnCount())]
-        heads = [self.model.unit_head, *(f"{c.option_name}, {self.model.head(c)}" for c in columns if c is not None)]
+        shown = [(n, c) for n in range(1, self.model.columnCount()) if (c := self.model.column_at(n)) and not c.is_shut]
+        heads = [self.model.unit_head, *(f"{column.option_name}, {self.model.head(column)}" for _, column in shown)]
         rows = [
-            [str(self.model.index(row, column).data() or "") for column in range(self.model.columnCount())]
+            [str(self.model.index(row, column).data() or "") for column in (0, *(n for n, _ in shown))]
             for row in range(self.model.rowCount())
         ]
         QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in (heads, *rows)))

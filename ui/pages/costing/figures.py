@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -38,6 +38,12 @@ class Figures(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self.analysis, 1)
         self.costs.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """With the table as low as it can do with, and not as it was fitted: it scrolls before the page does."""
+        least = super().minimumSizeHint()
+        spare = self.costs.height_to_spare() if self.costs.isVisibleTo(self) else 0
+        return QSize(least.width(), least.height() - spare)
 
     def fit(self) -> None:
         """Give the table the height it needs, and no more than leaves the card of views what it must have."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, IntEnum
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -20,6 +20,7 @@ from ui.theme import Theme
 from ui.widgets import GROUP_CHOSEN_ROLE, GROUP_ROLE, CellDelegate, TupleModel
 
 TOTAL = "total"
+_SHUT = "shut"
 
 
 def tr(text: str) -> str:
@@ -30,7 +31,8 @@ def tr(text: str) -> str:
 class CostColumn:
     """One column: an option (empty id: the baseline) and a year; ``year`` "all" is the sum of the horizon.
 
-    ``assumed``: it holds a year beyond the last published pay scale.
+    ``assumed``: it holds a year beyond the last published pay scale. A column that `is_shut` has no figures: its head
+    stands for an option that there is no room for, and opens it.
     """
 
     option_id: str
@@ -39,6 +41,20 @@ class CostColumn:
     head: str
     folded: bool = False
     assumed: bool = False
+
+    @property
+    def is_shut(self) -> bool:
+        return self.year == _SHUT
+
+
+class Fold(IntEnum):
+    """What becomes of the options beside the chosen one where room is short."""
+
+    OPEN = 0
+    SUMS = 1
+    """One column each, the sum of the years."""
+    SHUT = 2
+    """Their letters alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +109,19 @@ class CostModel(TupleModel[CostRow]):
         if not isinstance(column, CostColumn):
             return None
         if role == GROUP_ROLE:
-            return column.option_name
+            return letter(column.option_name) if column.is_shut else column.option_name
         if role == GROUP_CHOSEN_ROLE:
             return column.option_id == self.chosen_option and bool(column.option_id)
+        if role == Qt.ItemDataRole.ToolTipRole and column.is_shut:
+            return tr("{option}: press to see its years").format(option=column.option_name)
         if role == Qt.ItemDataRole.ToolTipRole and column.assumed:
             return self.assumed_note
         return None
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Nobody stands on a cell of a column without figures."""
+        column = self.column_at(index.column())
+        return Qt.ItemFlag.NoItemFlags if column is not None and column.is_shut else super().flags(index)
 
     def column_at(self, section: int) -> CostColumn | None:
         column = self._columns[section] if 0 <= section < len(self._columns) else None
@@ -170,18 +193,26 @@ def years_words(count: int) -> str:
     return tr("1 year") if count == 1 else tr("{n} years").format(n=count)
 
 
-def _option_columns(option: OptionCost, years: Sequence[str], folded: bool) -> list[CostColumn]:
-    if folded:
+def letter(option_name: str) -> str:
+    """``B`` of ``B · One rate, rest covered``; of another name its first letter."""
+    first = option_name.split(" · ")[0].strip()
+    return first if len(first) <= 2 else first[:1]
+
+
+def _option_columns(option: OptionCost, years: Sequence[str], fold: Fold) -> list[CostColumn]:
+    if fold is Fold.SHUT:
+        return [CostColumn(option.option_id, option.name, _SHUT, "", True)]
+    if fold is Fold.SUMS:
         return [CostColumn(option.option_id, option.name, "all", years_words(len(years)), True)]
     return [CostColumn(option.option_id, option.name, y, FinancialYear.parse(y).short_label) for y in years]
 
 
-def in_year(result: CostingResult, chosen: str, fold: bool) -> tuple[list[CostColumn], tuple[CostRow, ...]]:
-    """Each financial year as phased; where room is short, only the chosen option by year and the rest as one sum."""
+def in_year(result: CostingResult, chosen: str, fold: Fold) -> tuple[list[CostColumn], tuple[CostRow, ...]]:
+    """Each financial year as phased; where room is short, only the chosen option by year and the rest folded."""
     columns: list[CostColumn] = []
     amounts: dict[tuple[str, str], Mapping[str, Decimal]] = {}
     for option in result.options:
-        columns += _option_columns(option, result.years, fold and option.option_id != chosen)
+        columns += _option_columns(option, result.years, Fold.OPEN if option.option_id == chosen else fold)
         for year, costs in option.years.items():
             amounts[option.option_id, year] = costs.components
         amounts[option.option_id, "all"] = _whole([costs.components for costs in option.years.values()])
@@ -199,19 +230,19 @@ def mark_assumed(columns: Sequence[CostColumn], result: CostingResult, assumed: 
     return [replace(column, assumed=True) if rests(column) else column for column in columns]
 
 
-def full_year(result: CostingResult, chosen: str, fold: bool) -> tuple[list[CostColumn], tuple[CostRow, ...]]:
+def full_year(result: CostingResult, chosen: str, fold: Fold) -> tuple[list[CostColumn], tuple[CostRow, ...]]:
     """The first year with the recurrent measures alone, from the first day."""
     columns = [CostColumn(o.option_id, o.name, "full", tr("full year")) for o in result.options]
     amounts = {(o.option_id, "full"): o.full_year_effect.components for o in result.options}
     return columns, _component_rows(amounts)
 
 
-def recurrence(result: CostingResult, chosen: str, fold: bool) -> tuple[list[CostColumn], tuple[CostRow, ...]]:
+def recurrence(result: CostingResult, chosen: str, fold: Fold) -> tuple[list[CostColumn], tuple[CostRow, ...]]:
     """What comes every year and what comes once."""
     columns: list[CostColumn] = []
     parts: dict[str, dict[tuple[str, str], Decimal]] = {"recurrent": {}, "once": {}, TOTAL: {}}
     for option in result.options:
-        columns += _option_columns(option, result.years, fold and option.option_id != chosen)
+        columns += _option_columns(option, result.years, Fold.OPEN if option.option_id == chosen else fold)
         for year in result.years:
             parts["recurrent"][option.option_id, year] = option.recurrent[year]
             parts["once"][option.option_id, year] = option.non_recurrent[year]
@@ -223,7 +254,7 @@ def recurrence(result: CostingResult, chosen: str, fold: bool) -> tuple[list[Cos
     return columns, tuple(CostRow(key, labels[key], cells) for key, cells in parts.items())
 
 
-def baseline(result: CostingResult, chosen: str, fold: bool) -> tuple[list[CostColumn], tuple[CostRow, ...]]:
+def baseline(result: CostingResult, chosen: str, fold: Fold) -> tuple[list[CostColumn], tuple[CostRow, ...]]:
     """No change: what the establishment costs by itself. Its growth is drift, which neither side claims."""
     costs: Mapping[str, Costs] = result.baseline
     name = tr("No change, the whole pay bill")
@@ -231,7 +262,7 @@ def baseline(result: CostingResult, chosen: str, fold: bool) -> tuple[list[CostC
     return columns, _component_rows({("", year): costs[year].components for year in result.years})
 
 
-MAKERS: Mapping[str, Callable[[CostingResult, str, bool], tuple[list[CostColumn], tuple[CostRow, ...]]]] = {
+MAKERS: Mapping[str, Callable[[CostingResult, str, Fold], tuple[list[CostColumn], tuple[CostRow, ...]]]] = {
     "in_year": in_year,
     "full_year": full_year,
     "recurrence": recurrence,
