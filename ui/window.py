@@ -14,7 +14,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from negotiator.domain.problems import Refused
-from ui.actions.keeper import Actions, words
+from ui.actions.keeper import Actions, whole_words
 from ui.actions.table import ACTIONS
 from ui.bridge import Bridge
 from ui.cover import WorkCover
@@ -457,7 +457,7 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         from ui.dialogs.keys import Key, Keys
 
-        keys = [Key(spec.shortcut, words(spec.text).replace("&", "").rstrip("…")) for spec in ACTIONS if spec.shortcut]
+        keys = [Key(spec.shortcut, whole_words(spec).rstrip("…")) for spec in ACTIONS if spec.shortcut]
         if self.entries:
             keys.append(Key(f"Ctrl+1 … Ctrl+{len(self.entries)}", self.tr("The pages, in the order of the rail")))
         Keys(self.theme, keys, self).open()

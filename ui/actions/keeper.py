@@ -22,6 +22,12 @@ def words(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
 
 
+def whole_words(spec: ActionSpec) -> str:
+    """A command as it is named outside its menu, without its key: ``Text size: Larger``."""
+    own = words(spec.text).replace("&", "")
+    return f"{words(SUBMENUS[spec.submenu]).replace('&', '')}: {own}" if spec.submenu else own
+
+
 def _run(handler: Callable[[], None], checked: bool = False) -> None:
     """Do it, without the ``checked`` that an action sends."""
     handler()

@@ -101,6 +101,7 @@ def test_the_keyboard_page_lists_every_shortcut(window: MainWindow, dialog: Find
     shown = dialog(Keys)
     listed = {key.keys for key in shown.model.records}
     assert {spec.shortcut for spec in ACTIONS if spec.shortcut} <= listed
+    assert "Text size: Larger" in {key.does for key in shown.model.records}, "named as it must be outside its menu"
     shown.accept()
 
 

@@ -116,6 +116,34 @@ def test_taking_the_tick_from_a_proposal_takes_it_from_its_options(make_desk: Ma
     dialog.reject()
 
 
+def test_a_statement_is_read_whole_before_it_is_shared(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    choose_audience(page, Audience.OPEN)
+    page._on_share()
+    dialog = page.findChild(SharingDialog)
+    assert dialog is not None
+    dialog.list.expandAll()
+    dialog.resize(420, 600)
+    metrics = dialog.list.fontMetrics()
+    rows = [
+        item for _, item in dialog._rows() if metrics.horizontalAdvance(item.text(0)) > dialog.list.viewport().width()
+    ]
+    assert rows
+    desk.qtbot.waitUntil(
+        lambda: all(dialog.list.visualItemRect(row).height() >= 2 * metrics.lineSpacing() for row in rows),
+        timeout=5_000,
+    )
+    dialog.reject()
+
+
+def test_no_marking_of_a_pack_is_cut_however_narrow_its_terms_are_drawn(make_desk: MakeDesk) -> None:
+    desk, page = sample(make_desk)
+    choose_audience(page, Audience.MANAGEMENT)
+    page.splitter.setSizes([1000, 1, 1000])
+    desk.qtbot.waitUntil(lambda: page.terms.width() == page.terms.minimumWidth(), timeout=5_000)
+    assert page.terms.chip.width() >= page.terms.chip.sizeHint().width()
+
+
 def test_the_audience_of_a_pack_can_be_changed(make_desk: MakeDesk) -> None:
     desk, page = sample(make_desk)
     choose_audience(page, Audience.TEAM)

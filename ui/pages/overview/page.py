@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -61,6 +61,7 @@ class OverviewPage(Page):
         for figure in self.figures:
             card = Card()
             card.add(figure)
+            figure.label.setWordWrap(True)
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
             self._figure_cards.append(card)
         self._place_figures(4)
@@ -125,8 +126,6 @@ class OverviewPage(Page):
         small = self.width() < self.theme.px(_SMALL)
         self.readiness_card.segments.setVisible(not small)  # the words beside them stay
         self._place_figures(2 if small else 4)
-        self.body.activate()  # labels are cut to the cards as they are now
-        self._fit_labels()
 
     def _place_figures(self, in_a_row: int) -> None:
         for place, card in enumerate(self._figure_cards):
@@ -179,20 +178,10 @@ class OverviewPage(Page):
             self._set(self.staff, _ABSENT, self.tr("nobody is touched yet"), label=self.tr("Staff in scope"))
         self._fill_benchmark()
 
-    def _fit_labels(self) -> None:
-        """Cut a label short where its card is narrow; the whole of it is in the tool tip and for the screen reader."""
-        for figure in self.figures:
-            words = figure.label.accessibleName() or figure.label.text()
-            room = (self.width() - self.theme.px(96)) // len(self.figures) - self.theme.px(34)
-            shown = self.theme.metrics("caption").elidedText(words, Qt.TextElideMode.ElideRight, room)
-            figure.label.setText(shown)
-            figure.label.setToolTip(words if shown != words else "")
-
     def _set(self, figure: Figure, value: str, note: Any, icon: str = "", tone: str = "muted", label: str = "") -> None:
         figure.label.setAccessibleName(label)
         figure.set(value, note, icon, tone, label)
         figure.note.setToolTip(figure.note.plain())
-        self._fit_labels()
 
     def _fill_costs(self, view: InView | None, matter: Matter) -> None:
         yearly = self.tr("{option}, full year").format(option=_short(view)) if view else self.tr("Full year")

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _ROOMY = 930
 """At 100 %: how wide the page must be for chips in the list and wide fields beside the preview."""
+_LEAST_PREVIEW = 210
+"""At 100 %: the least width of the pack itself."""
 _PAUSE = 350
 """Milliseconds of quiet after a change before the preview is made anew."""
 
@@ -57,7 +59,7 @@ class PlansModel(TupleModel[PackPlan]):
 
     columns = _Column
     with_chips = True
-    """Whether there is room for the marking beside the name; otherwise the words beneath say it."""
+    """Whether there is room for the marking beside the name; otherwise it stands beneath, in place of the sections."""
 
     def words(self, record: PackPlan, column: Any) -> str:
         return record.name
@@ -68,7 +70,7 @@ class PlansModel(TupleModel[PackPlan]):
     def extra(self, record: PackPlan, column: Any, role: int) -> Any:
         if role == DETAIL_ROLE:
             sections = self.tr("{n} sections").format(n=len(record.sections))
-            return sections if self.with_chips else f"{record.audience.level} · {sections}"
+            return sections if self.with_chips else str(record.audience.level)
         return record.audience.level if role == MARKING_ROLE and self.with_chips else None
 
 
@@ -104,7 +106,7 @@ class PacksPage(Page):
         self.terms = TermsCard(self.theme)
         self.splitter.addWidget(self.terms)
         preview_card = Card(flush=True)
-        preview_card.setMinimumWidth(self.theme.px(210))
+        preview_card.setMinimumWidth(self.theme.px(_LEAST_PREVIEW))
         self.preview = PackPreview(self.theme)
         self.refused = EmptyState(self.theme, "")
         preview_card.add(self.preview, 1)
@@ -131,7 +133,7 @@ class PacksPage(Page):
 
     def _build_left(self) -> QWidget:
         left = QWidget()
-        left.setMinimumWidth(self.theme.px(164))
+        left.setMinimumWidth(self.theme.px(150))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -166,7 +168,7 @@ class PacksPage(Page):
             self.plans.with_chips = not narrow
             self.plans.set_records(self.bridge.all(PackPlan) if self.bridge.is_open else ())
             left, terms = (px(182), px(264)) if narrow else (px(232), px(292))
-            self.splitter.setSizes([left, terms, max(px(210), self.width() - left - terms)])
+            self.splitter.setSizes([left, terms, max(px(_LEAST_PREVIEW), self.width() - left - terms)])
 
     # --- filling -----------------------------------------------------------------------------------------------------
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from negotiator.domain.problems import Refused
 from negotiator.services.sharing import OFFERED, Shareable, Withholding
@@ -15,8 +23,27 @@ from negotiator.wording.sentences import sentence
 from ui.dialogs.base import Dialog
 from ui.theme import Theme
 from ui.widgets import Card, Text
+from ui.widgets.wrapping import broken_lines
 
 _PLACE = Qt.ItemDataRole.UserRole
+
+
+class _WrappedRows(QStyledItemDelegate):
+    """Rows as high as their words need at the width of the tree: a statement is read whole before it is shared."""
+
+    def __init__(self, theme: Theme, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._theme, self._tree = theme, tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        style, tree = self._tree.style(), self._tree
+        box = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, tree)
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, tree) + 1
+        depth = 2 if index.parent().isValid() else 1
+        font = index.data(Qt.ItemDataRole.FontRole) or tree.font()
+        room = tree.viewport().width() - depth * tree.indentation() - box - 4 * margin
+        lines, _ = broken_lines(str(index.data() or ""), font, room)
+        return QSize(0, len(lines) * QFontMetrics(font).lineSpacing() + self._theme.px(6))
 
 
 class SharingDialog(Dialog):
@@ -42,6 +69,8 @@ class SharingDialog(Dialog):
         self.list.setHeaderHidden(True)
         self.list.setProperty("role", "tree")
         self.list.setIndentation(theme.px(18))
+        self.list.setWordWrap(True)
+        self.list.setItemDelegate(_WrappedRows(theme, self.list))
         self.list.setAccessibleName(self.tr("Records that may be shared; ticked ones will be"))
         self.list.setMinimumHeight(theme.px(150))
         self._items: dict[str, QTreeWidgetItem] = {}
@@ -74,6 +103,10 @@ class SharingDialog(Dialog):
         self._count()
         self.resize(theme.px(640), theme.px(600 if found.offered else 280))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.scheduleDelayedItemsLayout()
+
     def chosen(self) -> tuple[Shareable, ...]:
         """What is ticked."""
         return tuple(self._offered[place] for place, item in self._rows() if _is_on(item))
@@ -89,14 +122,12 @@ class SharingDialog(Dialog):
         one_of, several = pack_words.WITHHELD_KINDS[kind]
         words = one_of if len(group) == 1 else f"{number(len(group))} {several}"
         head = QTreeWidgetItem(self.list, [f"{words[:1].upper()}{words[1:]}"])
-        head.setSizeHint(0, QSize(0, self.theme.px(26)))
         head.setFont(0, self.theme.font("body-strong"))
         head.setFlags(head.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
         for place, one in group:
             along = pack_words.brings_said(one.brings)
             parts = [one.name, self.tr("marked {marking}").format(marking=one.marking), along]
             item = QTreeWidgetItem(head, [" · ".join(part for part in parts if part)])
-            item.setSizeHint(0, QSize(0, self.theme.px(24)))
             item.setToolTip(0, one.name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(0, Qt.CheckState.Unchecked)

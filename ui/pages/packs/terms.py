@@ -7,12 +7,18 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
-from negotiator.domain.markings import Audience
+from negotiator.domain.markings import Audience, Marking
 from negotiator.domain.packs import SECTIONS, PackPlan
 from negotiator.wording import pack_words
 from ui.theme import Theme
 from ui.widgets import Button, Card, FormRow, IconButton, MarkingChip, Rule, Words
+from ui.widgets.chips import marking_chip_size
 from ui.widgets.wrapped import WrappedField
+
+_BUTTON = 40
+"""Of the button that deletes, at 100 %, as wide as it comes on any desktop."""
+_AROUND_HEAD = 2 * 16 + 2 * 10
+"""Pixels of the margins of the heading and of the gaps in it."""
 
 
 class TermsCard(Card):
@@ -26,11 +32,14 @@ class TermsCard(Card):
         super().__init__(self.tr("This pack"), parent=parent)
         self._plan: PackPlan | None = None
         self.note.hide()  # its room is the chip's
-        self.setMinimumWidth(theme.px(216))
         self.chip = MarkingChip(theme)
         self.add_to_head(self.chip)
         self.delete_button = IconButton(theme, "trash-2", self.tr("Delete this pack"))
         self.add_to_head(self.delete_button)
+        title = round(theme.metrics("card-title").horizontalAdvance(self.title.text())) + 2
+        head = title + theme.px(_BUTTON) + _AROUND_HEAD
+        chip = max(marking_chip_size(theme, marking).width() for marking in Marking)
+        self.setMinimumWidth(max(theme.px(216), head + chip))  # a marking is never cut
         self.name, self.subtitle, self.decision = WrappedField(theme), WrappedField(theme), WrappedField(theme)
         self.audience = QComboBox()
         self.audience.setMinimumContentsLength(8)
