@@ -133,7 +133,7 @@ class PacksPage(Page):
 
     def _build_left(self) -> QWidget:
         left = QWidget()
-        left.setMinimumWidth(self.theme.px(150))
+        left.setMinimumWidth(self.theme.px(146))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -15,7 +15,7 @@ from ui.widgets import Button, Card, FormRow, IconButton, MarkingChip, Rule, Wor
 from ui.widgets.chips import marking_chip_size
 from ui.widgets.wrapped import WrappedField
 
-_BUTTON = 40
+_BUTTON = 30
 """Of the button that deletes, at 100 %, as wide as it comes on any desktop."""
 _AROUND_HEAD = 2 * 16 + 2 * 10
 """Pixels of the margins of the heading and of the gaps in it."""
