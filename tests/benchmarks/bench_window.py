@@ -1,4 +1,5 @@
-"""The longest pause of the window while large things are done in it: told beside the tenth of a second aimed at.
+"""The longest pause of the window while large things are done in it, and when each page is first shown with as much in
+it: told beside the tenth of a second aimed at.
 
 A timer that is due every 5 ms notes how late it comes; its longest gap is the longest time for which a key or a click
 would have gone unheard. It is told, not judged: what else runs on the machine counts too.
@@ -10,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -56,8 +58,31 @@ def longest_pause(parts: Parts, act: Callable[[], object]) -> float:
     return max(heart.gaps)
 
 
+def _first_showings(parts: Parts, path: Path) -> list[tuple[str, float]]:
+    """The file opened again, each page shown for the first time since, and cells filled down."""
+    from ui.pages.establishment import EstablishmentPage
+    from ui.pages.establishment.entry import LineColumn
+    from ui.warming import warm
+
+    window = parts.window
+    parts.jobs.start("warm", warm, with_progress=True)  # as the application does once it is painted
+    pauses = [("opening the file", longest_pause(parts, partial(parts.bridge.open, path)))]
+    for key in window.entries:
+        if key != window.current_key():
+            pauses.append((f"first showing of {key}", longest_pause(parts, partial(window.navigate, key))))
+    window.navigate("establishment")
+    establishment = window.pages["establishment"]
+    assert isinstance(establishment, EstablishmentPage)
+    table = establishment.lines.table
+    column = establishment.lines.model.column_of(LineColumn.ROLE)
+    table.setCurrentIndex(establishment.lines.model.index(0, column))
+    table.selectColumn(column)
+    pauses.append(("filling a column down", longest_pause(parts, establishment.lines.fill_down)))
+    return pauses
+
+
 def run() -> list[Row]:
-    """Rows for an import, its undo and redo, a snapshot, an edit and a save."""
+    """Rows for an import, its undo and redo, a snapshot, an edit, a save, and then for the pages."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from negotiator.domain.establishment import StaffLine
     from negotiator.services.commands import ChangeStaffField, ImportStaffLines
@@ -97,6 +122,7 @@ def run() -> list[Row]:
             pauses = [(name, longest_pause(parts, act)) for name, act in acts]
             if len(bridge.all(StaffLine)) < PEOPLE or not path.exists():
                 raise RuntimeError("not everything was done")
+            pauses += _first_showings(parts, path)
         finally:
             housekeeping.stop()
             parts.close()
