@@ -28,7 +28,7 @@ from negotiator.domain.costing.drawn import Draws, Outcomes, views_of, within_li
 from negotiator.domain.costing.engine import Costing
 from negotiator.domain.costing.kinds import KINDS, FieldType
 from negotiator.domain.costing.planned import Planned, planned
-from negotiator.domain.costing.projected import Amounts, Projected
+from negotiator.domain.costing.projected import Amounts, Leading, Projected
 from negotiator.domain.costing.projection import Projection
 from negotiator.domain.costing.ranges import Limits, OptionRange, Swing, Uncertain, WithinEnvelope
 from negotiator.domain.money import round_to_penny
@@ -269,10 +269,15 @@ class _Simulation:
         return self._project(measures)
 
     def _project(self, measures: tuple[Planned, ...]) -> tuple[Projected, Projected]:
-        costing = self._costing
-        horizon = Projection(costing.calendar, costing.rows, measures, kept=costing.kept).run()
-        recurrent = [replace(measure, number=place) for place, measure in enumerate(self._recurrent(measures))]
-        return horizon, Projection(costing.calendar, costing.rows, recurrent, kept=costing.kept).run(MONTHS)
+        """Exact projections over the horizon and in a full year, from what those of the option as costed know."""
+        costing, own = self._costing, self._costing.options[self._index]
+        recurrent = tuple(replace(measure, number=place) for place, measure in enumerate(self._recurrent(measures)))
+
+        def projection(of: tuple[Planned, ...], leading: Leading) -> Projection:
+            return Projection(costing.calendar, costing.rows, of, kept=costing.kept, leading=leading)
+
+        horizon = projection(measures, Leading(own.measures, own.horizon)).run()
+        return horizon, projection(recurrent, Leading(own.recurrent, own.full_year)).run(MONTHS)
 
     def _with_people(self, row: int) -> tuple[Planned, ...]:
         """The measures with the numbers of people that one draw has."""
