@@ -215,7 +215,7 @@ def test_changing_asks_for_the_present_one_and_deletes_earlier_copies_as_chosen(
     hands.click(form.set_button)
     hands.wait()
     hands.no_dialog()
-    assert len(safety_copies(data_folder, mine)) == 1, "those under the earlier passphrase were kept"
+    assert len(safety_copies(data_folder, mine)) == 2, "those under the earlier passphrase were kept"
 
     hands.window.run_action("safety")
     hands.dialog(SafetyCopies).table.selectRow(0)
