@@ -80,7 +80,6 @@ def build(
 ) -> Parts:
     """Make every part. ``theme`` overrides the kept choice; ``session_clock``: workspaces take ``now`` too;
     ``passphrase_cost``: what a new passphrase is to cost whoever guesses at it, unless the standard."""
-    from negotiator.services.passphrases import STANDARD_COST
     from ui.bridge import Bridge
     from ui.jobs import Jobs
     from ui.settings import AppSettings
@@ -91,8 +90,7 @@ def build(
     settings = AppSettings(data_folder)
     look = Theme(qt, theme or settings.choices.theme, settings.choices.text_size)
     jobs = Jobs()
-    cost = passphrase_cost or STANDARD_COST
-    bridge = Bridge(jobs, data_folder, now if session_clock else None, passphrase_cost=cost)
+    bridge = Bridge(jobs, data_folder, now if session_clock else None, passphrase_cost=passphrase_cost)
     window = MainWindow(look, bridge, jobs, settings, Clock(now))
     return Parts(qt, look, jobs, settings, bridge, window)
 

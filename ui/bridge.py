@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from negotiator.services.passphrases import STANDARD_COST, Cost
 from ui.costs import Costs
 from ui.jobs import Jobs
 from ui.turns import Begin, Turns, Work
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from negotiator.services.changes import Outcome
     from negotiator.services.commands.base import Command
     from negotiator.services.packs import Pack
+    from negotiator.services.passphrases import Cost
     from negotiator.services.session import Performed, Resealed, Session
 
 AT_ONCE = 400
@@ -81,7 +81,7 @@ class Bridge(QObject):
         data_folder: Path,
         now: Callable[[], datetime] | None = None,
         parent: QObject | None = None,
-        passphrase_cost: Cost = STANDARD_COST,
+        passphrase_cost: Cost | None = None,
     ) -> None:
         super().__init__(parent)
         self._passphrase_cost = passphrase_cost
@@ -474,10 +474,12 @@ def _recover(folder: Path, passphrase: str, clock: _Clock) -> Session:
 
 
 def _reseal(
-    session: Session, present: str, chosen: str, keep_copies: bool, cost: Cost, progress: Callable[[float], None]
+    session: Session, present: str, chosen: str, keep_copies: bool, cost: Cost | None, progress: Callable[[float], None]
 ) -> Resealed:
-    """Whole or not at all, as a save."""
-    return session.reseal(present, chosen, keep_copies, cost)
+    """Whole or not at all, as a save. Without a cost the standard one."""
+    from negotiator.services.passphrases import STANDARD_COST
+
+    return session.reseal(present, chosen, keep_copies, cost or STANDARD_COST)
 
 
 def _save(session: Session, path: Path | None, replace: bool, progress: Callable[[float], None]) -> None:

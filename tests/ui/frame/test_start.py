@@ -18,6 +18,7 @@ HEAVY = (
     "numpy",
     "reportlab",
     "xlsxwriter",
+    "negotiator.storage.sealing",
     "python_calamine",
     "pypdfium2",
     "argon2",

@@ -122,7 +122,8 @@ class OverviewPage(Page):
         super().resizeEvent(event)
         if self._narrow is not self._is_narrow():
             self._narrow = self._is_narrow()
-            self.refresh(None)
+            if self.bridge.is_open:
+                self.refresh(None)
         small = self.width() < self.theme.px(_SMALL)
         self.readiness_card.segments.setVisible(not small)  # the words beside them stay
         self._place_figures(2 if small else 4)

@@ -364,6 +364,8 @@ class ProposalsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if not self.bridge.is_open:
+            return
         if self._is_narrow() != self._was_narrow:
             self._was_narrow = self._is_narrow()
             self._was_roomy = None
